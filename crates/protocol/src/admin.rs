@@ -1,0 +1,137 @@
+//! Running a practice: people, invitations, care teams, access grants, the notice, the audit log.
+
+use crate::id::UserId;
+use crate::session::UserKind;
+use crate::{Secret, Sensitive, Timestamp};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// Body of `POST /v1/admin/users`.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CreateUser {
+    /// What they are.
+    pub kind: UserKind,
+    /// The account name; a patient chooses it on activation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub username: Option<Sensitive<String>>,
+    /// How they are called; 1 to 200 characters.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub display_name: Sensitive<String>,
+    /// Required for a patient, refused for others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    pub birth_date: Option<Sensitive<Date>>,
+    /// How they wish to be spoken of; up to 50 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub pronouns: Option<Sensitive<String>>,
+    /// A clinician's profession, such as `RN`; up to 50 characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The first password; a patient chooses it on activation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    pub password: Option<Secret>,
+}
+
+/// Answer of `POST /v1/admin/users`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct UserCreated {
+    /// Who was made.
+    pub user_id: UserId,
+}
+
+/// Answer of `POST /v1/admin/patients/{id}/invitation`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Invitation {
+    /// What the patient types to activate. Serves once; shown only now.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub code: Secret,
+    /// Until then it serves.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub expires_at: Timestamp,
+}
+
+/// Access to a patient's record that is *not* care-team membership. Never enough to message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum AccessLevel {
+    /// May look at the record.
+    View,
+    /// Oversees the care.
+    Supervisory,
+}
+
+/// Body of `PUT /v1/admin/patients/{id}/access_grants/{clinician_id}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PutAccessGrant {
+    /// Which access.
+    pub level: AccessLevel,
+}
+
+/// Body of `PUT /v1/admin/notice`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PutNotice {
+    /// Its heading; 1 to 200 characters.
+    pub title: String,
+    /// Its text; 1 to 2,000 characters.
+    pub text: String,
+    /// The number to call; 1 to 50 characters.
+    pub phone: String,
+}
+
+/// How what was tried came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum AuditResult {
+    /// It was done.
+    Allowed,
+    /// It was refused.
+    Denied,
+    /// It could not be done.
+    Failed,
+}
+
+/// Who did what to which id, when, with what result. No text, ever.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditEntry {
+    /// 1, 2, 3 … without gaps.
+    pub seq: u64,
+    /// When.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
+    pub at: Timestamp,
+    /// Who; null when nobody was signed in.
+    pub actor_id: Option<UserId>,
+    /// What, as `noun.verb`.
+    pub action: String,
+    /// To which id.
+    pub subject_id: Option<String>,
+    /// With what result.
+    pub result: AuditResult,
+    /// The caller's network address, or `local` for the command line.
+    pub from: String,
+    /// SHA-256 over the previous entry's hash and this entry, in lower-case hexadecimal.
+    pub hash: String,
+}
+
+/// Answer of `GET /v1/admin/audit`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditPage {
+    /// Oldest first.
+    pub entries: Vec<AuditEntry>,
+    /// Whether there are more after these.
+    pub more: bool,
+}
