@@ -1,0 +1,36 @@
+//! Declares the program's commands, so that Tauri checks its access rules on each of them.
+
+const COMMANDS: &[&str] = &[
+    "app_state",
+    "change_settings",
+    "chat_in_front",
+    "connection",
+    "discard_message",
+    "list_conversations",
+    "mark_read",
+    "messages",
+    "not_sent",
+    "notice",
+    "open_conversation",
+    "open_link",
+    "retry_key",
+    "retry_message",
+    "save_draft",
+    "search_messages",
+    "send_message",
+    "settings",
+    "sign_in",
+    "sign_out",
+    "subscribe",
+    "sync_progress",
+    "typing",
+    "wake",
+];
+
+fn main() {
+    let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
+    let attributes = tauri_build::Attributes::new().app_manifest(manifest);
+    if let Err(error) = tauri_build::try_build(attributes) {
+        panic!("the program's configuration is not valid: {error:#}");
+    }
+}

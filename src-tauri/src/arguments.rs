@@ -1,0 +1,31 @@
+//! What may be said on the command line.
+
+use clap::Parser;
+use std::path::PathBuf;
+use tauri::path::PathResolver;
+
+/// Secure, non-urgent messages between clinicians and their own patients.
+#[derive(Debug, Parser)]
+#[command(name = "allia-messages", version)]
+pub(crate) struct Arguments {
+    /// Keep everything in this folder instead of the user's application folder; such a program stands
+    /// beside others, while without it a second start raises the first.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) profile: Option<PathBuf>,
+    /// The service's address to offer at the first sign-in.
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) server: Option<String>,
+}
+
+impl Arguments {
+    /// Where the encrypted files lie.
+    ///
+    /// # Errors
+    /// When the system names no folder for applications' files and none was given.
+    pub(crate) fn profile_directory(
+        &self,
+        path: &PathResolver<tauri::Wry>,
+    ) -> tauri::Result<PathBuf> {
+        self.profile.clone().map_or_else(|| path.app_local_data_dir(), Ok)
+    }
+}

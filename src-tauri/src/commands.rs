@@ -1,0 +1,39 @@
+//! What the window may ask for: one argument struct, one call into the engine.
+
+mod conversations;
+mod messages;
+mod session;
+mod settings;
+
+use tauri::Wry;
+use tauri::ipc::Invoke;
+
+/// All commands, for Tauri's dispatcher. Each is also named in `build.rs` and in the window's capability.
+pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        conversations::chat_in_front,
+        conversations::list_conversations,
+        conversations::mark_read,
+        conversations::messages,
+        conversations::open_conversation,
+        conversations::search_messages,
+        messages::discard_message,
+        messages::not_sent,
+        messages::retry_message,
+        messages::save_draft,
+        messages::send_message,
+        messages::typing,
+        session::app_state,
+        session::connection,
+        session::retry_key,
+        session::sign_in,
+        session::sign_out,
+        session::subscribe,
+        session::sync_progress,
+        session::wake,
+        settings::change_settings,
+        settings::notice,
+        settings::open_link,
+        settings::settings,
+    ]
+}

@@ -1,0 +1,39 @@
+//! The person's settings, the practice's notice, and links to elsewhere.
+
+use crate::engine::{Engine, command_error};
+use allia_client::view::{CommandError, CommandErrorCode, NoticeView, Settings};
+use serde::Deserialize;
+use tauri::{State, Url};
+
+#[tauri::command]
+pub(crate) async fn settings(engine: State<'_, Engine>) -> Result<Settings, CommandError> {
+    engine.client().await?.settings().await.map_err(command_error)
+}
+
+#[tauri::command]
+pub(crate) async fn change_settings(
+    engine: State<'_, Engine>,
+    args: Settings,
+) -> Result<Settings, CommandError> {
+    engine.client().await?.change_settings(args).await.map_err(command_error)
+}
+
+#[tauri::command]
+pub(crate) async fn notice(engine: State<'_, Engine>) -> Result<Option<NoticeView>, CommandError> {
+    engine.client().await?.notice().await.map_err(command_error)
+}
+
+#[derive(Deserialize)]
+pub(crate) struct OpenLink {
+    url: Url,
+}
+
+/// Opens an https address in the system's browser. The window has asked the person before.
+#[tauri::command]
+pub(crate) async fn open_link(args: OpenLink) -> Result<(), CommandError> {
+    let refused = |code| CommandError { code, retry_after_seconds: None };
+    if args.url.scheme() != "https" {
+        return Err(refused(CommandErrorCode::InvalidAddress));
+    }
+    tauri_plugin_opener::open_url(args.url.as_str(), None::<&str>).map_err(|_| refused(CommandErrorCode::Internal))
+}

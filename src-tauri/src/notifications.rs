@@ -1,0 +1,58 @@
+//! Notifications of the operating system. The engine decides which; this only shows, replaces, withdraws,
+//! and reports the click.
+
+#[cfg_attr(target_os = "linux", path = "notifications/linux.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "notifications/elsewhere.rs")]
+mod system;
+
+use crate::events::EventPump;
+use crate::window;
+use allia_client::notification::{Notification, Notifier};
+use allia_client::protocol::id::ConversationId;
+use allia_client::view::ClientEvent;
+use tauri::AppHandle;
+use tokio::sync::mpsc;
+
+const TITLE: &str = "New message";
+
+enum Request {
+    Show(Notification),
+    Withdraw(ConversationId),
+}
+
+/// Shows the engine's notifications on the desktop.
+pub(crate) struct DesktopNotifier(mpsc::UnboundedSender<Request>);
+
+impl DesktopNotifier {
+    /// Starts the task that speaks with the system.
+    pub(crate) fn start(app: AppHandle, pump: EventPump) -> Self {
+        let (requests, inbox) = mpsc::unbounded_channel();
+        let clicked = move |conversation_id| {
+            window::raise(&app);
+            pump.send(ClientEvent::OpenConversation { conversation_id });
+        };
+        tauri::async_runtime::spawn(system::run(inbox, clicked));
+        Self(requests)
+    }
+
+    fn request(&self, request: Request) {
+        if self.0.send(request).is_err() {
+            tracing::warn!("notifications are not available on this system");
+        }
+    }
+}
+
+impl Notifier for DesktopNotifier {
+    fn show(&self, notification: &Notification) {
+        self.request(Request::Show(notification.clone()));
+    }
+
+    fn withdraw(&self, conversation_id: ConversationId) {
+        self.request(Request::Withdraw(conversation_id));
+    }
+}
+
+/// The body: the patient's name where the person allowed it, else nothing.
+fn body(notification: &Notification) -> &str {
+    notification.patient_name.as_ref().map_or("", |name| name.expose().as_str())
+}

@@ -1,0 +1,143 @@
+//! The freedesktop notification service over the session bus.
+
+use super::{Request, TITLE, body};
+use allia_client::notification::Notification;
+use allia_client::protocol::id::ConversationId;
+use std::collections::HashMap;
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio_stream::StreamExt;
+use zbus::proxy;
+use zbus::zvariant::Value;
+
+#[proxy(
+    interface = "org.freedesktop.Notifications",
+    default_service = "org.freedesktop.Notifications",
+    default_path = "/org/freedesktop/Notifications"
+)]
+trait Notifications {
+    #[expect(clippy::too_many_arguments, reason = "the signature is the specification's")]
+    fn notify(
+        &self,
+        app_name: &str,
+        replaces_id: u32,
+        app_icon: &str,
+        summary: &str,
+        body: &str,
+        actions: &[&str],
+        hints: HashMap<&str, Value<'_>>,
+        expire_timeout: i32,
+    ) -> zbus::Result<u32>;
+
+    fn close_notification(&self, id: u32) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    fn action_invoked(&self, id: u32, action_key: String) -> zbus::Result<()>;
+
+    #[zbus(signal)]
+    fn notification_closed(&self, id: u32, reason: u32) -> zbus::Result<()>;
+}
+
+/// Serves requests until the program ends; without a notification service it says so once and stops.
+pub(super) async fn run(requests: UnboundedReceiver<Request>, clicked: impl Fn(ConversationId)) {
+    if let Err(error) = serve(requests, clicked).await {
+        tracing::warn!(%error, "the notification service cannot be used");
+    }
+}
+
+async fn serve(
+    mut requests: UnboundedReceiver<Request>,
+    clicked: impl Fn(ConversationId),
+) -> zbus::Result<()> {
+    let bus = zbus::Connection::session().await?;
+    let service = NotificationsProxy::new(&bus).await?;
+    let mut clicks = service.receive_action_invoked().await?;
+    let mut closings = service.receive_notification_closed().await?;
+    let mut shown = Shown::default();
+    loop {
+        tokio::select! {
+            request = requests.recv() => match request {
+                Some(request) => shown.serve(&service, request).await,
+                None => return Ok(()),
+            },
+            Some(click) = clicks.next() => {
+                if let Some(conversation) = click.args().ok().and_then(|args| shown.conversation(args.id)) {
+                    clicked(conversation);
+                }
+            }
+            Some(closing) = closings.next() => {
+                if let Ok(args) = closing.args() {
+                    shown.forget(args.id);
+                }
+            }
+        }
+    }
+}
+
+/// The notification on the screen for each conversation: at most one.
+#[derive(Default)]
+struct Shown(HashMap<ConversationId, u32>);
+
+impl Shown {
+    async fn serve(&mut self, service: &NotificationsProxy<'_>, request: Request) {
+        let outcome = match request {
+            Request::Show(notification) => self.show(service, &notification).await,
+            Request::Withdraw(conversation) => self.withdraw(service, conversation).await,
+        };
+        if let Err(error) = outcome {
+            tracing::warn!(%error, "a notification could not be shown or withdrawn");
+        }
+    }
+
+    async fn show(
+        &mut self,
+        service: &NotificationsProxy<'_>,
+        notification: &Notification,
+    ) -> zbus::Result<()> {
+        let replaced = self.0.get(&notification.conversation_id).copied().unwrap_or(0);
+        let hints = HashMap::from([
+            ("category", Value::from("im.received")),
+            ("desktop-entry", Value::from("allia-messages")),
+        ]);
+        let body = escape(body(notification));
+        let actions = ["default", "Open"];
+        let id = service
+            .notify("Allia Messages", replaced, "", TITLE, &body, &actions, hints, -1)
+            .await?;
+        self.0.insert(notification.conversation_id, id);
+        Ok(())
+    }
+
+    async fn withdraw(
+        &mut self,
+        service: &NotificationsProxy<'_>,
+        conversation: ConversationId,
+    ) -> zbus::Result<()> {
+        match self.0.remove(&conversation) {
+            Some(id) => service.close_notification(id).await,
+            None => Ok(()),
+        }
+    }
+
+    fn conversation(&self, id: u32) -> Option<ConversationId> {
+        self.0.iter().find(|(_, shown)| **shown == id).map(|(conversation, _)| *conversation)
+    }
+
+    fn forget(&mut self, id: u32) {
+        self.0.retain(|_, shown| *shown != id);
+    }
+}
+
+/// The body of a notification is markup by the specification; a name is not.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escape;
+
+    #[test]
+    fn a_name_is_never_markup() {
+        assert_eq!(escape("<b>Bo</b> & Co"), "&lt;b&gt;Bo&lt;/b&gt; &amp; Co");
+    }
+}

@@ -1,0 +1,19 @@
+//! People and places of the stories: a practice with the real service on a real port, clinicians at desks
+//! with the real engine, patients with phones that speak the API, and the line between them, which can fail.
+
+pub mod api;
+pub mod desk;
+pub mod line;
+pub mod marker;
+pub mod notices;
+pub mod phone;
+pub mod practice;
+pub mod wait;
+#[cfg(target_os = "linux")]
+pub mod window;
+
+pub use desk::Desk;
+pub use line::Line;
+pub use phone::Phone;
+pub use practice::{ClinicianAccount, PatientRecord, Practice};
+pub use wait::eventually;

@@ -1,0 +1,102 @@
+//! The line between a desk and the service: a relay on a port of its own that can be cut, and that can lose
+//! what the service answers.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::watch;
+
+/// What the line does with what passes through it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Everything passes.
+    Up,
+    /// Nothing passes; what was connected is cut off.
+    Cut,
+    /// Requests reach the service, and its answers are lost.
+    LosesAnswers,
+}
+
+/// A relay that can fail. It ends when it is dropped.
+pub struct Line {
+    address: SocketAddr,
+    state: Arc<watch::Sender<State>>,
+    relay: tokio::task::JoinHandle<()>,
+}
+
+impl Line {
+    /// Lays a line to the service at this address.
+    pub async fn to(service: SocketAddr) -> anyhow::Result<Self> {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let address = listener.local_addr()?;
+        let state = Arc::new(watch::Sender::new(State::Up));
+        let relay = tokio::spawn(accept(listener, service, state.clone()));
+        Ok(Self { address, state, relay })
+    }
+
+    /// The address of this end.
+    pub fn server_address(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Cuts the line: connections break, new ones are refused.
+    pub fn cut(&self) {
+        self.state.send_replace(State::Cut);
+    }
+
+    /// From now on requests arrive and answers do not.
+    pub fn lose_answers(&self) {
+        self.state.send_replace(State::LosesAnswers);
+    }
+
+    /// Mends the line.
+    pub fn mend(&self) {
+        self.state.send_replace(State::Up);
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.relay.abort();
+    }
+}
+
+async fn accept(listener: TcpListener, service: SocketAddr, state: Arc<watch::Sender<State>>) {
+    while let Ok((near, _)) = listener.accept().await {
+        let watched = state.subscribe();
+        if *watched.borrow() != State::Cut {
+            tokio::spawn(relay(near, service, watched));
+        }
+    }
+}
+
+async fn relay(near: TcpStream, service: SocketAddr, state: watch::Receiver<State>) {
+    let Ok(far) = TcpStream::connect(service).await else { return };
+    let (from_near, to_near) = near.into_split();
+    let (from_far, to_far) = far.into_split();
+    let mut cut = state.clone();
+    let asking = pass(from_near, to_far, None);
+    let answering = pass(from_far, to_near, Some(state));
+    tokio::select! {
+        () = asking => {}
+        () = answering => {}
+        _ = cut.wait_for(|state| *state == State::Cut) => {}
+    }
+}
+
+/// Passes bytes on until one end closes; while answers are lost they are read and dropped.
+async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, state: Option<watch::Receiver<State>>) {
+    let mut buffer = vec![0; 16 * 1024];
+    loop {
+        let Ok(count @ 1..) = from.read(&mut buffer).await else { return };
+        let lost = state.as_ref().is_some_and(|state| *state.borrow() == State::LosesAnswers);
+        if lost {
+            continue;
+        }
+        if to.write_all(&buffer[..count]).await.is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! The real window, taken by the hand: the program under its web view's own driver, on the desktop of
+//! `script/desktop`.
+
+use crate::wait::eventually;
+use anyhow::Context;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use thirtyfour::prelude::*;
+
+/// The account name of the demo practice's clinician.
+pub const DEMO_USERNAME: &str = "dr.rivera";
+/// Their password.
+pub const DEMO_PASSWORD: &str = "quiet-harbor";
+
+/// The program's window, open.
+pub struct Window {
+    driver: WebDriver,
+    process: DriverProcess,
+}
+
+impl Window {
+    /// Starts the program with this profile folder and the service's address, and waits for its first screen.
+    pub async fn open(profile: &Path, server_address: &str) -> Self {
+        let program = built("allia-messages").expect("the program is built: script/build e2e");
+        let profile = profile.display().to_string();
+        let arguments = ["--profile", &profile, "--server", server_address].map(str::to_owned);
+        let window = Self::start(&program, &arguments).await;
+        window.find("main").await;
+        window
+    }
+
+    /// Starts any program of this web view and waits until it can be driven.
+    pub async fn start(program: &Path, arguments: &[String]) -> Self {
+        let process = DriverProcess::start().expect("WebKitWebDriver starts");
+        let mut wanted = Capabilities::new();
+        let options = serde_json::json!({ "binary": program, "args": arguments });
+        wanted.set("webkitgtk:browserOptions", options).expect("capabilities are JSON");
+        let driver = eventually("the window to open", || async {
+            WebDriver::new(process.address(), wanted.clone()).await.ok()
+        })
+        .await;
+        Self { driver, process }
+    }
+
+    /// Signs in as the demo practice's clinician; the address is already in its field.
+    pub async fn sign_in(&self) {
+        self.fill("input[name=username]", DEMO_USERNAME).await;
+        self.fill("input[name=password]", DEMO_PASSWORD).await;
+        self.click("button[type=submit]").await;
+    }
+
+    /// Memory of the program's process tree: the sum of the proportional set sizes, in KiB.
+    pub fn memory_kib(&self) -> u64 {
+        self.process.programs().map(|process| proportional_set_size_kib(&process)).sum()
+    }
+
+    /// Closes the program as a person does.
+    pub async fn close(self) {
+        let _ = self.driver.quit().await;
+        drop(self.process);
+    }
+
+    /// The driver, for what has no word here.
+    pub fn driver(&self) -> &WebDriver {
+        &self.driver
+    }
+
+    /// Waits for an element and gives it.
+    pub async fn find(&self, css: &str) -> WebElement {
+        eventually(&format!("{css} in the window"), || async {
+            let element = self.driver.find(By::Css(css)).await.ok()?;
+            element.is_displayed().await.ok()?.then_some(element)
+        })
+        .await
+    }
+
+    /// Waits for an element that has this text somewhere, and gives it.
+    pub async fn find_saying(&self, css: &str, text: &str) -> WebElement {
+        eventually(&format!("{css} saying {text:?} in the window"), || async {
+            for element in self.driver.find_all(By::Css(css)).await.ok()? {
+                if element.text().await.is_ok_and(|seen| seen.contains(text)) {
+                    return Some(element);
+                }
+            }
+            None
+        })
+        .await
+    }
+
+    /// Waits until nothing matches any more.
+    pub async fn no_longer_shows(&self, css: &str) {
+        eventually(&format!("{css} to leave the window"), || async {
+            self.driver.find_all(By::Css(css)).await.ok()?.is_empty().then_some(())
+        })
+        .await;
+    }
+
+    /// Clicks an element once it is there.
+    pub async fn click(&self, css: &str) {
+        eventually(&format!("a click on {css}"), || async { self.find(css).await.click().await.ok() }).await;
+    }
+
+    /// Puts a text into a field, in place of what stood there.
+    pub async fn fill(&self, css: &str, text: &str) {
+        let field = self.find(css).await;
+        field.clear().await.expect("a field");
+        field.send_keys(text).await.expect("a field");
+    }
+
+    /// Presses keys in an element.
+    pub async fn press(&self, css: &str, keys: impl IntoTransfer) {
+        self.find(css).await.send_keys(keys).await.expect("an element that takes keys");
+    }
+
+    /// How many elements match now.
+    pub async fn count(&self, css: &str) -> usize {
+        self.driver.find_all(By::Css(css)).await.map_or(0, |found| found.len())
+    }
+
+    /// Keeps a picture of the window if the environment variable `ALLIA_SCREENSHOTS` names a folder.
+    pub async fn photograph(&self, name: &str) {
+        let Some(folder) = std::env::var_os("ALLIA_SCREENSHOTS").map(PathBuf::from) else { return };
+        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        let picture = self.driver.screenshot_as_png().await.expect("a picture");
+        std::fs::write(folder.join(format!("{name}.png")), picture).expect("the picture is kept");
+    }
+}
+
+/// The web view's driver, with the program below it, in a process group of their own.
+struct DriverProcess {
+    child: Child,
+    port: u16,
+}
+
+impl DriverProcess {
+    fn start() -> anyhow::Result<Self> {
+        let port = free_port()?;
+        let child = Command::new("WebKitWebDriver")
+            .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .stdout(Stdio::null())
+            .process_group(0)
+            .spawn()
+            .context("WebKitWebDriver")?;
+        Ok(Self { child, port })
+    }
+
+    fn address(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// The process folders of the program and its helpers: the driver's process group without the driver.
+    fn programs(&self) -> impl Iterator<Item = PathBuf> {
+        let group = self.child.id().to_string();
+        let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten().map(|entry| entry.path());
+        processes.filter(move |process| {
+            let stat = std::fs::read_to_string(process.join("stat")).unwrap_or_default();
+            let after_name = stat.rsplit(')').next().unwrap_or_default();
+            let is_driver = process.file_name().is_some_and(|name| name == group.as_str());
+            after_name.split_whitespace().nth(2) == Some(&group) && !is_driver
+        })
+    }
+}
+
+impl Drop for DriverProcess {
+    fn drop(&mut self) {
+        let group = format!("-{}", self.child.id());
+        let _ = Command::new("kill").args(["--", &group]).stderr(Stdio::null()).status();
+        let _ = self.child.wait();
+    }
+}
+
+/// The service of a demo practice, as a process of its own. It ends when it is dropped.
+pub struct Demo {
+    child: Child,
+    /// The service's address.
+    pub server_address: String,
+}
+
+impl Demo {
+    /// Starts the demo practice over this folder and waits until it is ready.
+    pub fn start(folder: &Path, arguments: &[&str]) -> Self {
+        use std::io::{BufRead, BufReader};
+        let mut child = Command::new(built("allia-server").expect("the service is built: script/build"))
+            .args(["demo", "--listen", "127.0.0.1:0", "--data"])
+            .arg(folder)
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the service starts");
+        let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
+        let server_address = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .find_map(|line| line.strip_prefix("ready ").map(str::to_owned))
+            .expect("the service says when it is ready");
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, server_address }
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        let _ = Command::new("kill").arg(self.child.id().to_string()).status();
+        let _ = self.child.wait();
+    }
+}
+
+/// How many notifications with this title the desktop shows or has shown.
+pub fn notifications_titled(title: &str) -> usize {
+    let history = Command::new("dunstctl").arg("history").output().map(|output| output.stdout).unwrap_or_default();
+    String::from_utf8_lossy(&history).matches(title).count()
+}
+
+/// Closes every notification on the screen, so that it goes into the history.
+pub fn close_notifications() {
+    let _ = Command::new("dunstctl").arg("close-all").status();
+}
+
+/// A program of the same build as the test binary: `target/debug/deps/stories-… → target/debug/NAME`.
+///
+/// # Errors
+/// When it was not built.
+pub fn built(name: &str) -> anyhow::Result<PathBuf> {
+    let own = std::env::current_exe()?;
+    let folder = own.ancestors().nth(2).context("a target folder")?;
+    let path = folder.join(name);
+    anyhow::ensure!(path.exists(), "{} is not there", path.display());
+    Ok(path)
+}
+
+fn proportional_set_size_kib(process: &Path) -> u64 {
+    let rollup = std::fs::read_to_string(process.join("smaps_rollup")).unwrap_or_default();
+    let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
+}
+
+fn free_port() -> anyhow::Result<u16> {
+    Ok(std::net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
+}
+

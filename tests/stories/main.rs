@@ -1,0 +1,15 @@
+//! The rules of the product as stories: the real service on a real port, the real engine over real encrypted
+//! files, and (in `window`) the real window on a virtual desktop.
+
+mod access;
+mod bad_input;
+mod delivery;
+mod devices;
+mod list;
+mod notifications;
+mod offline;
+mod presence;
+mod recovery;
+mod removal;
+mod search;
+mod window;

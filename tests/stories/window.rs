@@ -1,0 +1,3 @@
+//! The real window on a virtual desktop.
+
+mod main_job;
