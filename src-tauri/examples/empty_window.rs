@@ -15,7 +15,7 @@ fn main() -> tauri::Result<()> {
             let address = "empty://localhost/".parse()?;
             WebviewWindowBuilder::new(app, "main", WebviewUrl::CustomProtocol(address))
                 .inner_size(1120.0, 760.0)
-                .incognito(true)
+                .incognito(cfg!(not(feature = "e2e")))
                 .build()?;
             Ok(())
         })

@@ -22,10 +22,7 @@ impl Arguments {
     ///
     /// # Errors
     /// When the system names no folder for applications' files and none was given.
-    pub(crate) fn profile_directory(
-        &self,
-        path: &PathResolver<tauri::Wry>,
-    ) -> tauri::Result<PathBuf> {
+    pub(crate) fn profile_directory(&self, path: &PathResolver<tauri::Wry>) -> tauri::Result<PathBuf> {
         self.profile.clone().map_or_else(|| path.app_local_data_dir(), Ok)
     }
 }

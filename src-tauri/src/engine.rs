@@ -3,11 +3,10 @@
 use crate::events::EventPump;
 use crate::notifications::DesktopNotifier;
 use allia_client::clock::SystemClock;
-use allia_client::error::ClientError;
-use allia_client::key::OsKeyring;
-use allia_client::protocol::id::ConversationId;
+use allia_client::key_store::OsKeyring;
 use allia_client::view::{CommandError, CommandErrorCode};
-use allia_client::{Client, ClientConfig, Ports};
+use allia_client::{Client, ClientConfig, ClientError, Ports};
+use allia_protocol::id::ConversationId;
 use std::path::PathBuf;
 use std::sync::Arc;
 use tokio::sync::watch;
@@ -29,8 +28,7 @@ impl Engine {
         let (report, opening) = watch::channel(None);
         tauri::async_runtime::spawn(async move {
             let config = ClientConfig { profile, device_name: device_name(), default_server };
-            let ports =
-                Ports { clock: Arc::new(SystemClock), key_store: Arc::new(OsKeyring), notifier };
+            let ports = Ports { clock: Arc::new(SystemClock), key_store: Arc::new(OsKeyring), notifier };
             match Client::open(config, ports).await {
                 Ok(client) => {
                     let mut events = client.subscribe();

@@ -1,6 +1,6 @@
 //! Which chat the person is looking at: the one on the screen, while the window has the keyboard.
 
-use allia_client::protocol::id::ConversationId;
+use allia_protocol::id::ConversationId;
 use std::sync::{Mutex, PoisonError};
 
 #[derive(Clone, Copy, Default)]

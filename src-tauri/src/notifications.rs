@@ -8,12 +8,10 @@ mod system;
 use crate::events::EventPump;
 use crate::window;
 use allia_client::notification::{Notification, Notifier};
-use allia_client::protocol::id::ConversationId;
 use allia_client::view::ClientEvent;
+use allia_protocol::id::ConversationId;
 use tauri::AppHandle;
 use tokio::sync::mpsc;
-
-const TITLE: &str = "New message";
 
 enum Request {
     Show(Notification),
@@ -50,9 +48,4 @@ impl Notifier for DesktopNotifier {
     fn withdraw(&self, conversation_id: ConversationId) {
         self.request(Request::Withdraw(conversation_id));
     }
-}
-
-/// The body: the patient's name where the person allowed it, else nothing.
-fn body(notification: &Notification) -> &str {
-    notification.patient_name.as_ref().map_or("", |name| name.expose().as_str())
 }

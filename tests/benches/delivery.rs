@@ -70,7 +70,8 @@ async fn throughput() -> anyhow::Result<()> {
     }
     let api = practice.api_of(&ana).await;
     let start = Instant::now();
-    let callers = conversations.into_iter().map(|conversation| tokio::spawn(send_all(api.clone(), conversation)));
+    let callers =
+        conversations.into_iter().map(|conversation| tokio::spawn(send_all(api.clone(), conversation)));
     for caller in callers.collect::<Vec<_>>() {
         caller.await??;
     }
@@ -103,7 +104,10 @@ fn plain_commits_per_second() -> anyhow::Result<f64> {
     let start = Instant::now();
     for number in 0..ROWS {
         let text = format!("message {number}");
-        database.execute("INSERT INTO message (id, text) VALUES (?1, ?2)", (MessageId::generate().to_string(), text))?;
+        database.execute(
+            "INSERT INTO message (id, text) VALUES (?1, ?2)",
+            (MessageId::generate().to_string(), text),
+        )?;
     }
     Ok(ROWS as f64 / start.elapsed().as_secs_f64())
 }

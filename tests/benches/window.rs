@@ -20,7 +20,7 @@ async fn main() -> anyhow::Result<()> {
     let folder = TempDir::new()?;
     let demo = Demo::start(&folder.path().join("practice"), &["--quiet"]);
     let profile = folder.path().join("profile");
-    sign_in_once(&profile, &demo.server_address).await;
+    sign_in_once(&profile, &demo).await;
 
     let ours = built("allia-messages")?;
     let empty = built("examples/empty_window")?;
@@ -64,9 +64,9 @@ async fn measure(program: &Path, arguments: &[String], ready: &str) -> (Duration
     (time, memory)
 }
 
-async fn sign_in_once(profile: &Path, server_address: &str) {
-    let window = Window::open(profile, server_address).await;
-    window.sign_in().await;
+async fn sign_in_once(profile: &Path, demo: &Demo) {
+    let window = Window::open(profile, &demo.server_address).await;
+    window.sign_in(demo).await;
     window.find(ROW).await;
     window.close().await;
 }

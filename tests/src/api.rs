@@ -46,7 +46,12 @@ impl Api {
     }
 
     /// Any call; the answer is not judged.
-    pub async fn call(&self, method: Method, path: &str, body: Option<&impl Serialize>) -> anyhow::Result<Answer> {
+    pub async fn call(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&impl Serialize>,
+    ) -> anyhow::Result<Answer> {
         let mut request = self.request(method, path);
         if let Some(body) = body {
             request = request.json(body);
@@ -62,8 +67,12 @@ impl Api {
     }
 
     /// `POST`, which must succeed with a body.
-    pub async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> anyhow::Result<T> {
-        self.call(Method::POST, path, Some(body)).await?.parse(path)
+    pub async fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: Option<&impl Serialize>,
+    ) -> anyhow::Result<T> {
+        self.call(Method::POST, path, body).await?.parse(path)
     }
 
     /// `PUT`, which must succeed with a body.
@@ -72,7 +81,12 @@ impl Api {
     }
 
     /// A call that must succeed without a body.
-    pub async fn order(&self, method: Method, path: &str, body: Option<&impl Serialize>) -> anyhow::Result<()> {
+    pub async fn order(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&impl Serialize>,
+    ) -> anyhow::Result<()> {
         let answer = self.call(method, path, body).await?;
         anyhow::ensure!(answer.status == StatusCode::NO_CONTENT, "{path}: {} {}", answer.status, answer.body);
         Ok(())

@@ -4,12 +4,12 @@ use crate::notices::Notices;
 use crate::practice::PatientRecord;
 use crate::wait::{eventually, eventually_equal};
 use allia_client::clock::SystemClock;
-use allia_client::key::MemoryKeyStore;
+use allia_client::key_store::MemoryKeyStore;
 use allia_client::view::{
-    AppState, ClientEvent, Connection, ConnectionState, ConversationRow, DeliveryStatus, MessageView, PresenceKnown,
-    SignInForm,
+    ClientEvent, Connection, ConnectionState, ConversationRow, DeliveryStatus, MessageRange, MessageView,
+    PresenceKnown, SignInForm,
 };
-use allia_client::{Client, ClientConfig, MessageRange, Ports};
+use allia_client::{Client, ClientConfig, Ports};
 use allia_protocol::id::ConversationId;
 use allia_protocol::{Secret, Sensitive};
 use std::path::Path;
@@ -67,7 +67,7 @@ impl Desk {
         server_address: &str,
         username: &str,
         password: &str,
-    ) -> Result<AppState, allia_client::error::ClientError> {
+    ) -> Result<(), allia_client::ClientError> {
         let form = SignInForm {
             server_address: server_address.to_owned(),
             username: Sensitive::new(username.to_owned()),
@@ -146,7 +146,10 @@ impl Desk {
 
     /// Waits until the patient is no longer in the list.
     pub async fn no_longer_sees(&self, patient: &PatientRecord) {
-        eventually_equal("the patient to leave the list", false, || async { self.row(patient).await.is_some() }).await;
+        eventually_equal("the patient to leave the list", false, || async {
+            self.row(patient).await.is_some()
+        })
+        .await;
     }
 
     /// Writes a message and presses Enter.

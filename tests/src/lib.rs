@@ -16,4 +16,4 @@ pub use desk::Desk;
 pub use line::Line;
 pub use phone::Phone;
 pub use practice::{ClinicianAccount, PatientRecord, Practice};
-pub use wait::eventually;
+pub use wait::{eventually, eventually_equal};

@@ -62,10 +62,10 @@ impl Practice {
         let founding = Founding {
             practice_name: "Harbor Family Practice".to_owned(),
             time_zone: "America/New_York".to_owned(),
-            administrator: Sensitive::new("admin".to_owned()),
+            username: Sensitive::new("admin".to_owned()),
             password: Secret::new(PASSWORD),
         };
-        allia_server::initialize(&config, founding).await.expect("a new practice");
+        allia_server::initialize(config.clone(), founding).await.expect("a new practice");
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.expect("a free port");
         let address = listener.local_addr().expect("a bound port");
         let (stop, service) = start(config.clone(), listener);
@@ -183,8 +183,8 @@ impl Practice {
 
     /// Invites the patient.
     pub async fn invite(&self, patient: &PatientRecord) -> Secret {
-        let invited = self.admin.post::<Invitation>(&path::invitation(patient.user_id), &serde_json::json!({}));
-        invited.await.expect("the administrator may").code
+        let path = path::invitation(patient.user_id);
+        self.admin.post::<Invitation>(&path, NOTHING).await.expect("the administrator may").code
     }
 
     /// The patient activates with the code of the invitation.
@@ -196,7 +196,7 @@ impl Practice {
             device_name: "Phone".to_owned(),
         };
         let anyone = self.anyone();
-        let tokens: SessionTokens = anyone.post(path::ACTIVATIONS, &body).await.expect("a good code");
+        let tokens: SessionTokens = anyone.post(path::ACTIVATIONS, Some(&body)).await.expect("a good code");
         Phone::new(anyone.with_token(tokens.access_token), patient.user_id)
     }
 
@@ -216,7 +216,7 @@ impl Practice {
     }
 
     async fn create(&self, body: &CreateUser) -> UserId {
-        let created = self.admin.post::<UserCreated>(path::ADMIN_USERS, body).await;
+        let created = self.admin.post::<UserCreated>(path::ADMIN_USERS, Some(body)).await;
         created.expect("the administrator may").user_id
     }
 
@@ -247,6 +247,6 @@ async fn sign_in(anyone: &Api, username: &str) -> anyhow::Result<Api> {
         device_name: "Test".to_owned(),
         one_time_code: None,
     };
-    let tokens: SessionTokens = anyone.post(path::SESSIONS, &body).await?;
+    let tokens: SessionTokens = anyone.post(path::SESSIONS, Some(&body)).await?;
     Ok(anyone.with_token(tokens.access_token))
 }

@@ -3,15 +3,12 @@
 
 use crate::wait::eventually;
 use anyhow::Context;
+use serde::Deserialize;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use thirtyfour::TypingData;
 use thirtyfour::prelude::*;
-
-/// The account name of the demo practice's clinician.
-pub const DEMO_USERNAME: &str = "dr.rivera";
-/// Their password.
-pub const DEMO_PASSWORD: &str = "quiet-harbor";
 
 /// The program's window, open.
 pub struct Window {
@@ -44,10 +41,10 @@ impl Window {
     }
 
     /// Signs in as the demo practice's clinician; the address is already in its field.
-    pub async fn sign_in(&self) {
-        self.fill("input[name=username]", DEMO_USERNAME).await;
-        self.fill("input[name=password]", DEMO_PASSWORD).await;
-        self.click("button[type=submit]").await;
+    pub async fn sign_in(&self, demo: &Demo) {
+        self.fill("[data-part=sign-in-username]", &demo.clinician.username).await;
+        self.fill("[data-part=sign-in-password]", &demo.clinician.password).await;
+        self.click("[data-part=sign-in-submit]").await;
     }
 
     /// Memory of the program's process tree: the sum of the proportional set sizes, in KiB.
@@ -109,7 +106,7 @@ impl Window {
     }
 
     /// Presses keys in an element.
-    pub async fn press(&self, css: &str, keys: impl IntoTransfer) {
+    pub async fn press(&self, css: &str, keys: impl Into<TypingData>) {
         self.find(css).await.send_keys(keys).await.expect("an element that takes keys");
     }
 
@@ -176,6 +173,24 @@ pub struct Demo {
     child: Child,
     /// The service's address.
     pub server_address: String,
+    /// How the clinician signs in.
+    pub clinician: Credentials,
+}
+
+/// An account of the demo practice.
+#[derive(Deserialize)]
+pub struct Credentials {
+    /// The account name.
+    pub username: String,
+    /// The password.
+    pub password: String,
+}
+
+/// What the demo says on its last line, behind the word `ready`.
+#[derive(Deserialize)]
+struct Ready {
+    address: String,
+    clinician: Credentials,
 }
 
 impl Demo {
@@ -190,13 +205,14 @@ impl Demo {
             .spawn()
             .expect("the service starts");
         let mut lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
-        let server_address = lines
+        let ready = lines
             .by_ref()
             .map_while(Result::ok)
             .find_map(|line| line.strip_prefix("ready ").map(str::to_owned))
             .expect("the service says when it is ready");
+        let ready: Ready = serde_json::from_str(&ready).expect("the line is JSON");
         std::thread::spawn(move || lines.for_each(drop));
-        Self { child, server_address }
+        Self { child, server_address: ready.address, clinician: ready.clinician }
     }
 }
 
@@ -209,7 +225,8 @@ impl Drop for Demo {
 
 /// How many notifications with this title the desktop shows or has shown.
 pub fn notifications_titled(title: &str) -> usize {
-    let history = Command::new("dunstctl").arg("history").output().map(|output| output.stdout).unwrap_or_default();
+    let history =
+        Command::new("dunstctl").arg("history").output().map(|output| output.stdout).unwrap_or_default();
     String::from_utf8_lossy(&history).matches(title).count()
 }
 
@@ -239,4 +256,3 @@ fn proportional_set_size_kib(process: &Path) -> u64 {
 fn free_port() -> anyhow::Result<u16> {
     Ok(std::net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }
-

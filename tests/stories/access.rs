@@ -27,7 +27,8 @@ async fn m3_view_and_supervisory_access_give_no_row_and_no_messages() {
         practice.grant(&maya, &ben, level).await;
         assert!(desk.list("").await.is_empty());
         let ben_api = practice.api_of(&ben).await;
-        let read = ben_api.call(Method::GET, &path::messages(conversation), NOTHING).await.expect("an answer");
+        let read =
+            ben_api.call(Method::GET, &path::messages(conversation), NOTHING).await.expect("an answer");
         assert_eq!(read.status, StatusCode::NOT_FOUND);
     }
 }

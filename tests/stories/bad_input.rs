@@ -71,12 +71,10 @@ async fn a_web_page_and_a_captive_portal_are_not_our_server() {
 
 #[tokio::test]
 async fn a_server_without_tls_behind_an_https_address_is_a_bad_certificate_or_not_ours() {
-    let address = answering("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await.replace("http://", "https://");
+    let address =
+        answering("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await.replace("http://", "https://");
     let code = refusal(&address).await;
-    assert!(
-        matches!(code, CommandErrorCode::BadCertificate | CommandErrorCode::NotOurServer),
-        "{code:?}"
-    );
+    assert!(matches!(code, CommandErrorCode::BadCertificate | CommandErrorCode::NotOurServer), "{code:?}");
 }
 
 async fn answering(answer: &'static str) -> String {

@@ -1,8 +1,9 @@
 //! Who is in the list: M2, M6, M8, M11.
 
+use allia_client::view::{MessageRange, OlderMessages};
 use allia_protocol::conversation::MessagePage;
 use allia_protocol::path;
-use allia_tests::{Practice, eventually};
+use allia_tests::Practice;
 use jiff::civil::date;
 
 #[tokio::test]
@@ -48,12 +49,14 @@ async fn m8_every_message_shows_when_it_was_sent_and_the_history_is_complete() {
 
     let desk = practice.desk(&ana).await;
     let conversation = desk.sees(&maya).await;
-    let seen = eventually("the whole history", || async {
-        let range = allia_client::MessageRange::Newest { limit: 1_000 };
-        let slice = desk.client().messages(conversation, range).await.expect("the chat");
-        (slice.messages.len() == written.len()).then_some(slice.messages)
-    })
-    .await;
+    let mut seen = desk.client().open_conversation(conversation).await.expect("the chat").slice;
+    while seen.older == OlderMessages::Available {
+        let first = seen.messages.first().and_then(|message| message.position).expect("a position");
+        let range = MessageRange::Before { position: first, limit: 100 };
+        let older = desk.client().messages(conversation, range).await.expect("older messages");
+        seen.messages.splice(..0, older.messages);
+        seen.older = older.older;
+    }
 
     let api = practice.api_of(&ana).await;
     let mut on_the_service = Vec::new();
@@ -64,7 +67,7 @@ async fn m8_every_message_shows_when_it_was_sent_and_the_history_is_complete() {
             .expect("a page");
         on_the_service.extend(page.messages);
     }
-    let shown: Vec<_> = seen.iter().map(|message| (message.text.expose().clone(), message.sent_at)).collect();
+    let shown: Vec<_> = seen.messages.iter().map(|message| (message.text.expose().clone(), message.sent_at)).collect();
     let kept: Vec<_> =
         on_the_service.iter().map(|message| (message.text.expose().clone(), Some(message.sent_at))).collect();
     assert_eq!(shown, kept);

@@ -63,7 +63,8 @@ async fn the_cache_on_the_disk_is_encrypted() {
     let conversation = desk.sees(&maya).await;
     desk.client().save_draft(conversation, "zeppelin-marker-draft").await.expect("kept");
 
-    let open = allia_tests::marker::find(desk.profile(), &["Quetzalcoatl", "kaleidoscope", "zeppelin", "Maya"]);
+    let open =
+        allia_tests::marker::find(desk.profile(), &["Quetzalcoatl", "kaleidoscope", "zeppelin", "Maya"]);
     let profile = desk.quit().await;
     let closed = allia_tests::marker::find(profile.path(), &["Quetzalcoatl", "kaleidoscope", "zeppelin"]);
 

@@ -45,8 +45,8 @@ async fn an_ended_session_asks_for_the_password_and_loses_nothing_that_was_typed
         matches!(desk.client().app_state(), AppState::SignedIn { session_ended: true, .. }).then_some(())
     })
     .await;
-    desk.client().save_draft(conversation, "While signed out").await.expect("kept");
     desk.send(&maya, "Waits for the password").await;
+    desk.client().save_draft(conversation, "While signed out").await.expect("kept");
     desk.enter_password(&practice.server_address(), &ana.username, PASSWORD).await.expect("the sign-in");
 
     phone.receives("Waits for the password").await;
@@ -86,7 +86,8 @@ async fn a_lost_cache_is_filled_again_and_the_draft_is_still_there() {
         .into_iter()
         .find(|file| file.file_name().is_some_and(|name| name == "cache.db"))
         .expect("the cache");
-    std::fs::write(&cache, b"not a database at all, and long enough to be looked at twice").expect("overwritten");
+    std::fs::write(&cache, b"not a database at all, and long enough to be looked at twice")
+        .expect("overwritten");
 
     let desk = desk.restart().await;
     if !matches!(desk.client().app_state(), AppState::SignedIn { .. }) {

@@ -81,5 +81,8 @@ async fn one_who_rejoins_finds_the_history_again() {
     assert_eq!(desk.sees(&maya).await, before);
     phone.write("After").await.expect("written");
     desk.reads(&maya, "After").await;
-    eventually_equal("the whole history", vec!["Before".to_owned(), "After".to_owned()], || desk.texts(&maya)).await;
+    eventually_equal("the whole history", vec!["Before".to_owned(), "After".to_owned()], || {
+        desk.texts(&maya)
+    })
+    .await;
 }

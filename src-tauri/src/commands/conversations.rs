@@ -2,10 +2,11 @@
 
 use crate::engine::{Engine, command_error};
 use crate::front::Front;
-use allia_client::MessageRange;
-use allia_client::protocol::Sensitive;
-use allia_client::protocol::id::{ConversationId, Position};
-use allia_client::view::{CommandError, ConversationList, MessageHit, MessageSlice, OpenConversation};
+use allia_client::view::{
+    CommandError, ConversationList, MessageHit, MessageRange, MessageSlice, OpenConversation,
+};
+use allia_protocol::Sensitive;
+use allia_protocol::id::{ConversationId, Position};
 use serde::Deserialize;
 use tauri::State;
 

@@ -1,9 +1,9 @@
 //! Writing: drafts, sending, and what did not go out.
 
 use crate::engine::{Engine, command_error};
-use allia_client::protocol::Sensitive;
-use allia_client::protocol::id::{ConversationId, MessageId};
 use allia_client::view::{CommandError, MessageView, NotSentMessage};
+use allia_protocol::Sensitive;
+use allia_protocol::id::{ConversationId, MessageId};
 use serde::Deserialize;
 use tauri::State;
 
@@ -32,8 +32,7 @@ pub(crate) struct Typing {
 
 #[tauri::command]
 pub(crate) async fn typing(engine: State<'_, Engine>, args: Typing) -> Result<(), CommandError> {
-    engine.client().await?.typing(args.conversation_id);
-    Ok(())
+    engine.client().await?.typing(args.conversation_id).map_err(command_error)
 }
 
 #[tauri::command]

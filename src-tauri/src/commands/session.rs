@@ -29,17 +29,23 @@ pub(crate) async fn app_state(engine: State<'_, Engine>) -> Result<AppState, Com
 
 #[tauri::command]
 pub(crate) async fn sign_in(engine: State<'_, Engine>, args: SignInForm) -> Result<AppState, CommandError> {
-    engine.client().await?.sign_in(args).await.map_err(command_error)
+    let client = engine.client().await?;
+    client.sign_in(args).await.map_err(command_error)?;
+    Ok(client.app_state())
 }
 
 #[tauri::command]
 pub(crate) async fn sign_out(engine: State<'_, Engine>) -> Result<AppState, CommandError> {
-    engine.client().await?.sign_out().await.map_err(command_error)
+    let client = engine.client().await?;
+    client.sign_out().await.map_err(command_error)?;
+    Ok(client.app_state())
 }
 
 #[tauri::command]
 pub(crate) async fn retry_key(engine: State<'_, Engine>) -> Result<AppState, CommandError> {
-    engine.client().await?.retry_key().await.map_err(command_error)
+    let client = engine.client().await?;
+    client.wake();
+    Ok(client.app_state())
 }
 
 #[tauri::command]
@@ -49,7 +55,7 @@ pub(crate) async fn connection(engine: State<'_, Engine>) -> Result<Connection, 
 
 #[tauri::command]
 pub(crate) async fn sync_progress(engine: State<'_, Engine>) -> Result<SyncProgress, CommandError> {
-    engine.client().await?.sync_progress().await.map_err(command_error)
+    engine.client().await?.progress().await.map_err(command_error)
 }
 
 #[tauri::command]

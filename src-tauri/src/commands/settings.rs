@@ -15,7 +15,8 @@ pub(crate) async fn change_settings(
     engine: State<'_, Engine>,
     args: Settings,
 ) -> Result<Settings, CommandError> {
-    engine.client().await?.change_settings(args).await.map_err(command_error)
+    engine.client().await?.change_settings(&args).await.map_err(command_error)?;
+    Ok(args)
 }
 
 #[tauri::command]
@@ -35,5 +36,6 @@ pub(crate) async fn open_link(args: OpenLink) -> Result<(), CommandError> {
     if args.url.scheme() != "https" {
         return Err(refused(CommandErrorCode::InvalidAddress));
     }
-    tauri_plugin_opener::open_url(args.url.as_str(), None::<&str>).map_err(|_| refused(CommandErrorCode::Internal))
+    tauri_plugin_opener::open_url(args.url.as_str(), None::<&str>)
+        .map_err(|_| refused(CommandErrorCode::Internal))
 }

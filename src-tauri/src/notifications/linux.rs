@@ -1,8 +1,8 @@
 //! The freedesktop notification service over the session bus.
 
-use super::{Request, TITLE, body};
+use super::Request;
 use allia_client::notification::Notification;
-use allia_client::protocol::id::ConversationId;
+use allia_protocol::id::ConversationId;
 use std::collections::HashMap;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio_stream::StreamExt;
@@ -98,10 +98,9 @@ impl Shown {
             ("category", Value::from("im.received")),
             ("desktop-entry", Value::from("allia-messages")),
         ]);
-        let body = escape(body(notification));
         let actions = ["default", "Open"];
         let id = service
-            .notify("Allia Messages", replaced, "", TITLE, &body, &actions, hints, -1)
+            .notify("Allia Messages", replaced, "", notification.text.expose(), "", &actions, hints, -1)
             .await?;
         self.0.insert(notification.conversation_id, id);
         Ok(())
@@ -124,20 +123,5 @@ impl Shown {
 
     fn forget(&mut self, id: u32) {
         self.0.retain(|_, shown| *shown != id);
-    }
-}
-
-/// The body of a notification is markup by the specification; a name is not.
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::escape;
-
-    #[test]
-    fn a_name_is_never_markup() {
-        assert_eq!(escape("<b>Bo</b> & Co"), "&lt;b&gt;Bo&lt;/b&gt; &amp; Co");
     }
 }

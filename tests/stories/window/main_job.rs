@@ -11,8 +11,8 @@ const PATIENT: &str = "Maya Okafor";
 const TEXT: &str = "How are you feeling after the new dosage?";
 const ROW: &str = "[data-part=conversation-row]";
 const MESSAGE: &str = "[data-part=message]";
-const COMPOSER: &str = "[data-part=composer] textarea";
-const SEARCH: &str = "[data-part=search] input";
+const COMPOSER: &str = "[data-part=composer]";
+const SEARCH: &str = "[data-part=search]";
 
 #[tokio::test]
 #[ignore = "needs the virtual desktop: script/desktop cargo test -p allia-tests -- --ignored window::"]
@@ -23,7 +23,7 @@ async fn the_main_job_end_to_end() {
 
     let window = Window::open(&profile, &demo.server_address).await;
     window.photograph("1-sign-in").await;
-    window.sign_in().await;
+    window.sign_in(&demo).await;
     window.find(ROW).await;
     window.photograph("2-list").await;
 
@@ -54,7 +54,7 @@ async fn the_main_job_end_to_end() {
     window.close().await;
     drop(demo);
     let window = Window::open(&profile, "http://127.0.0.1:9").await;
-    window.find_saying("[data-part=banner]", "Offline").await;
+    window.find_saying("[data-part=connection-banner]", "Offline").await;
     find_and_open(&window, PATIENT).await;
     window.find_saying(MESSAGE, TEXT).await;
     window.find_saying(MESSAGE, &answer).await;
@@ -84,7 +84,7 @@ async fn write(window: &Window, text: &str) {
 /// The patient's newest text after ours.
 async fn newest_text(window: &Window) -> Option<String> {
     let last = window.driver().find_all(thirtyfour::By::Css(MESSAGE)).await.ok()?.pop()?;
-    let from_me = last.attr("data-from-me").await.ok()?;
+    let from_me = last.attr("data-own").await.ok()?;
     let text = last.find(thirtyfour::By::Css("[data-part=message-text]")).await.ok()?.text().await.ok()?;
     (from_me.as_deref() != Some("true")).then_some(text)
 }

@@ -1,0 +1,186 @@
+//! What can go wrong between this program and the service, and what each fault means for the next attempt.
+
+use crate::retry::Retry;
+use crate::view::ConnectionProblem;
+use allia_protocol::problem::ErrorCode;
+use reqwest::StatusCode;
+use std::error::Error;
+use std::io;
+use std::time::Duration;
+
+/// Why a call has no good answer.
+#[derive(Debug, thiserror::Error)]
+pub enum ApiFault {
+    /// The line broke before the answer was whole.
+    #[error("the service cannot be reached")]
+    Unreachable(#[source] reqwest::Error),
+    /// The other side is there and says nothing.
+    #[error("the service does not answer in time")]
+    Silent,
+    /// The certificate is not one that this computer trusts.
+    #[error("the certificate is not trusted")]
+    BadCertificate(#[source] reqwest::Error),
+    /// What answers does not speak the contract: a web page, a captive portal, another program.
+    #[error("something else answers at this address")]
+    NotOurServer,
+    /// The answer is larger than [`super::ANSWER_BYTES`].
+    #[error("the answer is too large")]
+    TooLarge,
+    /// The session has ended; only the person can open a new one.
+    #[error("the session has ended")]
+    SessionEnded,
+    /// The service answers that it cannot serve now, without saying so in the contract's form: what stands before
+    /// it (a proxy, a load balancer) speaks in its place.
+    #[error("the service is unavailable")]
+    Unavailable {
+        /// When to ask again, if it says so.
+        retry_after: Option<Duration>,
+    },
+    /// The service refuses, with a problem document.
+    #[error("the service refuses with {status} ({code:?})")]
+    Refused {
+        /// The HTTP status.
+        status: StatusCode,
+        /// The machine's word.
+        code: ErrorCode,
+        /// When to ask again, if it says so.
+        retry_after: Option<Duration>,
+    },
+}
+
+impl ApiFault {
+    /// Names what the transport reports.
+    pub(crate) fn from_transport(error: reqwest::Error) -> Self {
+        // The address in the error's text would carry ids; the log does without.
+        let error = error.without_url();
+        match tls_fault(&error) {
+            Some(rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented) => {
+                Self::BadCertificate(error)
+            }
+            Some(_) => Self::NotOurServer,
+            None => Self::Unreachable(error),
+        }
+    }
+
+    /// Names an unexpected answer that carries no problem document.
+    pub(crate) const fn without_problem(status: StatusCode, retry_after: Option<Duration>) -> Self {
+        match status {
+            StatusCode::TOO_MANY_REQUESTS
+            | StatusCode::BAD_GATEWAY
+            | StatusCode::SERVICE_UNAVAILABLE
+            | StatusCode::GATEWAY_TIMEOUT => Self::Unavailable { retry_after },
+            _ => Self::NotOurServer,
+        }
+    }
+
+    /// Whether, and when, the same call may be made again.
+    pub fn retry(&self) -> Retry {
+        match self {
+            Self::Unreachable(_)
+            | Self::Silent
+            | Self::BadCertificate(_)
+            | Self::NotOurServer
+            | Self::TooLarge => Retry::Backoff,
+            Self::SessionEnded => Retry::Never,
+            Self::Unavailable { retry_after } => retry_after.map_or(Retry::Backoff, Retry::After),
+            Self::Refused { status, retry_after, .. } if passes(*status) => {
+                retry_after.map_or(Retry::Backoff, Retry::After)
+            }
+            Self::Refused { .. } => Retry::Never,
+        }
+    }
+
+    /// The word with which the service refused, if it did.
+    pub const fn refusal(&self) -> Option<ErrorCode> {
+        match self {
+            Self::Refused { code, .. } => Some(*code),
+            _ => None,
+        }
+    }
+
+    /// What a person is told about the line; `None` when the line is not at fault.
+    pub fn problem(&self) -> Option<ConnectionProblem> {
+        match self {
+            Self::Unreachable(_) | Self::Silent => Some(ConnectionProblem::ServerUnreachable),
+            Self::BadCertificate(_) => Some(ConnectionProblem::BadCertificate),
+            Self::NotOurServer | Self::TooLarge => Some(ConnectionProblem::NotOurServer),
+            Self::Unavailable { .. } => Some(ConnectionProblem::ServerUnavailable),
+            Self::SessionEnded => None,
+            Self::Refused { status: StatusCode::UPGRADE_REQUIRED, .. } => {
+                Some(ConnectionProblem::UpdateNeeded)
+            }
+            Self::Refused { .. } => Some(ConnectionProblem::ServerUnavailable),
+        }
+    }
+}
+
+/// Refusals that are about this moment, not about the request.
+fn passes(status: StatusCode) -> bool {
+    status.is_server_error()
+        || matches!(
+            status,
+            StatusCode::REQUEST_TIMEOUT
+                | StatusCode::TOO_EARLY
+                | StatusCode::TOO_MANY_REQUESTS
+                | StatusCode::LOCKED
+        )
+}
+
+/// The TLS library's own fault, wherever in the chain of causes it hides.
+fn tls_fault(error: &reqwest::Error) -> Option<&rustls::Error> {
+    let mut cause: Option<&(dyn Error + 'static)> = error.source();
+    while let Some(current) = cause {
+        let inner = current.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
+        let found = inner.map_or_else(|| current.downcast_ref(), |inner| inner.downcast_ref());
+        if found.is_some() {
+            return found;
+        }
+        // An I/O error's `source` skips the error that it wraps.
+        cause = match inner {
+            Some(inner) => Some(inner),
+            None => current.source(),
+        };
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(status: u16, retry_after: Option<u64>) -> ApiFault {
+        let status = StatusCode::from_u16(status).unwrap();
+        let retry_after = retry_after.map(Duration::from_secs);
+        ApiFault::Refused { status, code: ErrorCode::Unknown, retry_after }
+    }
+
+    #[test]
+    fn a_refusal_is_tried_again_exactly_when_it_is_about_the_moment() {
+        for status in [400, 401, 403, 404, 405, 409, 410, 413, 415, 422, 426] {
+            assert_eq!(refused(status, None).retry(), Retry::Never, "{status}");
+        }
+        for status in [408, 423, 425, 429, 500, 502, 503, 504] {
+            assert_eq!(refused(status, None).retry(), Retry::Backoff, "{status}");
+            assert_eq!(refused(status, Some(7)).retry(), Retry::After(Duration::from_secs(7)), "{status}");
+        }
+    }
+
+    #[test]
+    fn what_stands_before_the_service_may_say_that_it_is_unavailable_and_nothing_else() {
+        for status in [429, 502, 503, 504] {
+            let fault = ApiFault::without_problem(StatusCode::from_u16(status).unwrap(), None);
+            assert_eq!(fault.problem(), Some(ConnectionProblem::ServerUnavailable), "{status}");
+        }
+        for status in [200, 302, 401, 404, 500, 511] {
+            let fault = ApiFault::without_problem(StatusCode::from_u16(status).unwrap(), None);
+            assert_eq!(fault.problem(), Some(ConnectionProblem::NotOurServer), "{status}");
+            assert_eq!(fault.retry(), Retry::Backoff, "{status}");
+        }
+    }
+
+    #[test]
+    fn an_ended_session_is_not_a_problem_of_the_line_and_is_not_tried_again() {
+        assert_eq!(ApiFault::SessionEnded.problem(), None);
+        assert_eq!(ApiFault::SessionEnded.retry(), Retry::Never);
+    }
+}

@@ -1,0 +1,184 @@
+//! The engine as the window and the tests use it: the commands of the screens, and nothing below them.
+
+mod command;
+mod files;
+mod opening;
+mod signing;
+
+use crate::clock::Clock;
+use crate::error::ClientError;
+use crate::event::{EventListener, Events};
+use crate::key_store::KeyStore;
+use crate::notification::Notifier;
+use crate::profile::{Profile, ProfileState};
+use crate::signed_in::{SignedIn, lock};
+use crate::view::{AppState, ClientEvent, KeyFault, SignOutReason};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+/// What differs from one computer to the next.
+#[derive(Clone, Debug)]
+pub struct ClientConfig {
+    /// The folder in which everything lies. It is made when needed.
+    pub profile: PathBuf,
+    /// How this computer is called in the list of sessions; 1 to 100 characters.
+    pub device_name: String,
+    /// The address that the first sign-in proposes.
+    pub default_server: Option<String>,
+}
+
+/// The parts of the world that come in as arguments.
+#[derive(Clone)]
+pub struct Ports {
+    /// What time it is.
+    pub clock: Arc<dyn Clock>,
+    /// Where keys and refresh tokens are kept.
+    pub key_store: Arc<dyn KeyStore>,
+    /// Where notifications are shown.
+    pub notifier: Arc<dyn Notifier>,
+}
+
+/// The engine. Cheap to clone; all clones are one engine. Needs a running tokio runtime.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    config: ClientConfig,
+    ports: Ports,
+    profile: Profile,
+    events: Events,
+    remembered: Mutex<ProfileState>,
+    stage: Mutex<Stage>,
+    /// Opening, signing in, signing out and closing happen one at a time.
+    turn: tokio::sync::Mutex<()>,
+}
+
+/// Where the engine stands.
+#[derive(Clone)]
+enum Stage {
+    SignedOut(Option<SignOutReason>),
+    KeyUnavailable(KeyFault),
+    SignedIn(Arc<SignedIn>),
+}
+
+impl Client {
+    /// Opens what is on this computer. With somebody signed in, their conversations can be read when this returns;
+    /// the network is not waited for.
+    ///
+    /// # Errors
+    /// When a file of this program cannot be opened and must not be set aside: another copy of the program has it
+    /// open, a newer version wrote it, the disk is full.
+    pub async fn open(config: ClientConfig, ports: Ports) -> Result<Self, ClientError> {
+        let profile = Profile::new(&config.profile);
+        let loading = profile.clone();
+        let remembered = tokio::task::spawn_blocking(move || loading.load()).await??;
+        let client = Self {
+            inner: Arc::new(Inner {
+                config,
+                ports,
+                profile,
+                events: Events::new(),
+                remembered: Mutex::new(remembered),
+                stage: Mutex::new(Stage::SignedOut(None)),
+                turn: tokio::sync::Mutex::new(()),
+            }),
+        };
+        client.open_remembered().await?;
+        Ok(client)
+    }
+
+    /// Hears what changes from now on.
+    pub fn subscribe(&self) -> EventListener {
+        self.inner.events.subscribe()
+    }
+
+    /// Where the program stands.
+    pub fn app_state(&self) -> AppState {
+        match self.stage() {
+            Stage::SignedIn(signed_in) => signed_in.app_state(),
+            Stage::KeyUnavailable(fault) => AppState::KeyUnavailable { fault },
+            Stage::SignedOut(reason) => {
+                let remembered = lock(&self.inner.remembered);
+                AppState::SignedOut {
+                    server_address: remembered
+                        .server_address
+                        .clone()
+                        .or_else(|| self.inner.config.default_server.clone()),
+                    username: remembered.username.as_ref().map(|username| username.expose().clone()),
+                    reason,
+                }
+            }
+        }
+    }
+
+    /// Something happened that makes another try worth while: the window got the focus, the computer woke, the
+    /// network changed. Tries everything now that waits for its time, the keyring too.
+    pub fn wake(&self) {
+        match self.stage() {
+            Stage::SignedIn(signed_in) => signed_in.wake(),
+            Stage::KeyUnavailable(_) => {
+                let client = self.clone();
+                tokio::spawn(async move {
+                    if let Err(error) = client.retry_key().await {
+                        tracing::error!(%error, "opening failed");
+                    }
+                });
+            }
+            Stage::SignedOut(_) => {}
+        }
+    }
+
+    /// Asks the keyring again for the key that it could not give. Afterwards [`Client::app_state`] says what came
+    /// of it. Does nothing when no key is missing.
+    ///
+    /// # Errors
+    /// As [`Client::open`].
+    pub async fn retry_key(&self) -> Result<(), ClientError> {
+        match self.stage() {
+            Stage::KeyUnavailable(_) => self.open_remembered().await,
+            Stage::SignedIn(_) | Stage::SignedOut(_) => Ok(()),
+        }
+    }
+
+    /// Stops everything and closes the files. What was on its way goes on after the next start.
+    pub async fn close(&self) {
+        let _turn = self.inner.turn.lock().await;
+        if let Stage::SignedIn(signed_in) = self.stage() {
+            signed_in.stop().await;
+            signed_in.close_files().await;
+        }
+        *lock(&self.inner.stage) = Stage::SignedOut(None);
+    }
+
+    fn stage(&self) -> Stage {
+        lock(&self.inner.stage).clone()
+    }
+
+    fn set_stage(&self, stage: Stage) {
+        *lock(&self.inner.stage) = stage;
+        self.inner.events.publish(ClientEvent::AppState { app_state: self.app_state() });
+    }
+
+    fn signed_in(&self) -> Result<Arc<SignedIn>, ClientError> {
+        match self.stage() {
+            Stage::SignedIn(signed_in) => Ok(signed_in),
+            Stage::SignedOut(_) | Stage::KeyUnavailable(_) => Err(ClientError::SignedOut),
+        }
+    }
+
+    /// Alters what is remembered, in memory and on the disk.
+    async fn remember(&self, change: impl FnOnce(&mut ProfileState)) -> Result<(), ClientError> {
+        let state = {
+            let mut remembered = lock(&self.inner.remembered);
+            change(&mut remembered);
+            remembered.clone()
+        };
+        let profile = self.inner.profile.clone();
+        Ok(tokio::task::spawn_blocking(move || profile.save(&state)).await??)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,212 @@
+//! Starting with what is on this computer.
+
+use super::files::{self, OpenFiles};
+use super::{Client, Stage};
+use crate::address::ServerAddress;
+use crate::api::Api;
+use crate::error::ClientError;
+use crate::key::{DatabaseKey, EntryKind, entry_name};
+use crate::key_store::{KeyStore, KeyStoreError};
+use crate::profile::ProfileState;
+use crate::session::{Session, TokenKeeper};
+use crate::signed_in::{DamagedFile, Parts, SignedIn, lock};
+use crate::view::{Account, ClientEvent, KeyFault, SignOutReason, StorageMode};
+use allia_protocol::id::UserId;
+use allia_protocol::session::Me;
+use allia_protocol::{Secret, Sensitive};
+use std::sync::Arc;
+
+/// Who was signed in when the program last ended, and where.
+#[derive(Clone)]
+pub(super) struct Identity {
+    pub(super) address: ServerAddress,
+    pub(super) user_id: UserId,
+}
+
+impl Identity {
+    fn remembered(state: &ProfileState) -> Option<Self> {
+        let address = state.server_address.as_ref()?.parse().ok()?;
+        Some(Self { address, user_id: state.user_id? })
+    }
+
+    /// The name of this account's entry in the key store.
+    pub(super) fn entry(&self, kind: EntryKind) -> String {
+        entry_name(kind, self.address.as_str(), self.user_id)
+    }
+}
+
+/// What the key store says about an account.
+enum KeyOutcome {
+    Here(DatabaseKey),
+    Gone,
+    Unavailable(KeyFault),
+}
+
+impl Client {
+    /// Goes to where the program stood when it last ended.
+    pub(super) async fn open_remembered(&self) -> Result<(), ClientError> {
+        let _turn = self.inner.turn.lock().await;
+        if matches!(self.stage(), Stage::SignedIn(_)) {
+            return Ok(());
+        }
+        let Some(identity) = Identity::remembered(&lock(&self.inner.remembered)) else { return Ok(()) };
+        let stage = self.stage_of(identity, None).await?;
+        self.set_stage(stage);
+        Ok(())
+    }
+
+    /// A file of this account has shown a bad page: closes both, repairs that one, and goes on.
+    pub(super) async fn repair(
+        &self,
+        broken: &Arc<SignedIn>,
+        damaged: DamagedFile,
+    ) -> Result<(), ClientError> {
+        let _turn = self.inner.turn.lock().await;
+        if !matches!(self.stage(), Stage::SignedIn(current) if Arc::ptr_eq(&current, broken)) {
+            return Ok(());
+        }
+        tracing::error!(?damaged, "a file is damaged; repairing it");
+        broken.stop().await;
+        broken.close_files().await;
+        let identity = Identity { address: broken.session.api().address().clone(), user_id: broken.me };
+        let stage = self.stage_of(identity, Some(damaged)).await;
+        let stage =
+            stage.inspect_err(|_| self.set_stage(Stage::SignedOut(Some(SignOutReason::CacheDamaged))))?;
+        self.set_stage(stage);
+        self.inner.events.publish(ClientEvent::EventsLagged);
+        Ok(())
+    }
+
+    async fn stage_of(&self, identity: Identity, damaged: Option<DamagedFile>) -> Result<Stage, ClientError> {
+        Ok(match self.find_key(&identity).await? {
+            KeyOutcome::Here(key) => Stage::SignedIn(self.open_account(identity, key, damaged).await?),
+            KeyOutcome::Gone => Stage::SignedOut(Some(SignOutReason::KeyLost)),
+            KeyOutcome::Unavailable(fault) => Stage::KeyUnavailable(fault),
+        })
+    }
+
+    async fn find_key(&self, identity: &Identity) -> Result<KeyOutcome, ClientError> {
+        Ok(match self.read_entry(identity.entry(EntryKind::Database)).await {
+            Ok(Some(entry)) => DatabaseKey::from_entry(&entry).map_or(KeyOutcome::Gone, KeyOutcome::Here),
+            Ok(None) => KeyOutcome::Gone,
+            Err(ClientError::KeyStore(fault)) => KeyOutcome::Unavailable(key_fault(&fault)),
+            Err(other) => return Err(other),
+        })
+    }
+
+    async fn open_account(
+        &self,
+        identity: Identity,
+        key: DatabaseKey,
+        damaged: Option<DamagedFile>,
+    ) -> Result<Arc<SignedIn>, ClientError> {
+        // Without its token the session has ended; reading and writing go on all the same.
+        let refresh = self.read_entry(identity.entry(EntryKind::Session)).await.unwrap_or_default();
+        let files = self.open_files(&identity, key, damaged).await?;
+        let account = match files.cache.account().await? {
+            Some(me) => account_of(me, &identity),
+            None => unnamed(&identity),
+        };
+        let keeper =
+            TokenKeeper::new(Arc::clone(&self.inner.ports.key_store), identity.entry(EntryKind::Session));
+        self.start(identity, files, account, StorageMode::Encrypted, keeper, refresh).await
+    }
+
+    pub(super) async fn open_files(
+        &self,
+        identity: &Identity,
+        key: DatabaseKey,
+        damaged: Option<DamagedFile>,
+    ) -> Result<OpenFiles, ClientError> {
+        let paths = self.inner.profile.files_of(identity.address.as_str(), identity.user_id);
+        let (me, now) = (identity.user_id, self.inner.ports.clock.now());
+        let opening = tokio::task::spawn_blocking(move || match damaged {
+            Some(damaged) => files::repair(damaged, &paths, &key, me, now),
+            None => files::open(&paths, &key, me, now),
+        });
+        Ok(opening.await??)
+    }
+
+    pub(super) async fn start(
+        &self,
+        identity: Identity,
+        files: OpenFiles,
+        account: Account,
+        storage: StorageMode,
+        keeper: TokenKeeper,
+        refresh: Option<Secret>,
+    ) -> Result<Arc<SignedIn>, ClientError> {
+        let clock = Arc::clone(&self.inner.ports.clock);
+        let api = Arc::new(Api::new(identity.address));
+        let parts = Parts {
+            me: identity.user_id,
+            account,
+            storage,
+            recovery: files.recovery,
+            session: Session::new(api, Arc::clone(&clock), keeper, refresh),
+            cache: files.cache,
+            journal: files.journal,
+            events: self.inner.events.clone(),
+            clock,
+            notifier: Arc::clone(&self.inner.ports.notifier),
+        };
+        let signed_in = SignedIn::start(parts).await?;
+        self.watch_for_damage(&signed_in);
+        Ok(signed_in)
+    }
+
+    fn watch_for_damage(&self, signed_in: &Arc<SignedIn>) {
+        let (client, watched) = (self.clone(), Arc::clone(signed_in));
+        signed_in.spawn(async move {
+            let Some(damaged) = watched.damaged().await else { return };
+            // Repairing stops all tasks of the account, so it cannot be one of them.
+            tokio::spawn(async move {
+                if let Err(error) = client.repair(&watched, damaged).await {
+                    tracing::error!(%error, "a damaged file could not be repaired");
+                }
+            });
+        });
+    }
+
+    pub(super) async fn read_entry(&self, name: String) -> Result<Option<Secret>, ClientError> {
+        self.ask_key_store(move |key_store| key_store.read(&name)).await
+    }
+
+    /// A keyring may ask the person and take its time.
+    pub(super) async fn ask_key_store<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&dyn KeyStore) -> Result<T, KeyStoreError> + Send + 'static,
+    ) -> Result<T, ClientError> {
+        let key_store = Arc::clone(&self.inner.ports.key_store);
+        Ok(tokio::task::spawn_blocking(move || question(&*key_store)).await??)
+    }
+}
+
+pub(super) fn account_of(me: Me, identity: &Identity) -> Account {
+    Account {
+        user_id: me.user.user_id,
+        display_name: me.user.display_name,
+        practice_name: me.practice.name,
+        time_zone: me.practice.time_zone,
+        server_address: identity.address.to_string(),
+    }
+}
+
+/// The local copy was replaced, so the names come with the next contact.
+fn unnamed(identity: &Identity) -> Account {
+    Account {
+        user_id: identity.user_id,
+        display_name: Sensitive::default(),
+        practice_name: String::new(),
+        time_zone: "UTC".to_owned(),
+        server_address: identity.address.to_string(),
+    }
+}
+
+const fn key_fault(fault: &KeyStoreError) -> KeyFault {
+    match fault {
+        KeyStoreError::Locked => KeyFault::Locked,
+        KeyStoreError::Missing => KeyFault::Missing,
+        KeyStoreError::Denied | KeyStoreError::Other(_) => KeyFault::Denied,
+    }
+}

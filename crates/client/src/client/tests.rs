@@ -1,0 +1,382 @@
+use super::*;
+use crate::clock::SystemClock;
+use crate::fixture::clinic::Clinic;
+use crate::fixture::desk::Board;
+use crate::fixture::peer::{Answer, PATIENCE, Peer, eventually};
+use crate::key_store::{KeyStoreError, MemoryKeyStore};
+use crate::view::{CommandErrorCode, RecoveryCause, SignInForm, StorageMode};
+use allia_protocol::Secret;
+use allia_protocol::session::UserKind;
+use std::path::Path;
+
+/// A keyring whose mood a test sets.
+#[derive(Default)]
+struct MoodyKeyring {
+    inner: MemoryKeyStore,
+    mood: Mutex<Option<KeyStoreError>>,
+}
+
+impl MoodyKeyring {
+    fn set(&self, mood: Option<KeyStoreError>) {
+        *lock(&self.mood) = mood;
+    }
+
+    fn check(&self) -> Result<(), KeyStoreError> {
+        lock(&self.mood).clone().map_or(Ok(()), Err)
+    }
+}
+
+impl KeyStore for MoodyKeyring {
+    fn read(&self, name: &str) -> Result<Option<Secret>, KeyStoreError> {
+        self.check().and_then(|()| self.inner.read(name))
+    }
+
+    fn write(&self, name: &str, value: &Secret) -> Result<(), KeyStoreError> {
+        self.check().and_then(|()| self.inner.write(name, value))
+    }
+
+    fn delete(&self, name: &str) -> Result<(), KeyStoreError> {
+        self.check().and_then(|()| self.inner.delete(name))
+    }
+}
+
+/// A computer with a profile folder and a keyring.
+struct Computer {
+    folder: tempfile::TempDir,
+    keyring: Arc<MoodyKeyring>,
+}
+
+impl Computer {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), keyring: Arc::default() }
+    }
+
+    async fn start(&self) -> Result<Client, ClientError> {
+        let config = ClientConfig {
+            profile: self.folder.path().join("allia"),
+            device_name: "Front desk".to_owned(),
+            default_server: None,
+        };
+        let ports = Ports {
+            clock: Arc::new(SystemClock),
+            key_store: Arc::clone(&self.keyring) as Arc<dyn KeyStore>,
+            notifier: Arc::new(Board::default()),
+        };
+        Client::open(config, ports).await
+    }
+
+    /// All files of the profile, by name.
+    fn files(&self) -> Vec<String> {
+        fn walk(folder: &Path, names: &mut Vec<String>) {
+            for entry in std::fs::read_dir(folder).into_iter().flatten() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(&path, names);
+                } else {
+                    names.push(path.file_name().unwrap().to_string_lossy().into_owned());
+                }
+            }
+        }
+        let mut names = Vec::new();
+        walk(self.folder.path(), &mut names);
+        names.sort();
+        names
+    }
+}
+
+fn form(peer: &Peer) -> SignInForm {
+    SignInForm {
+        server_address: peer.address.to_string(),
+        username: "rvega".to_owned().into(),
+        password: Secret::new("correct horse"),
+    }
+}
+
+async fn names(client: &Client) -> Vec<String> {
+    let list = client.list_conversations("", 0, 100).await.unwrap();
+    list.rows.iter().map(|row| row.patient.display_name.expose().clone()).collect()
+}
+
+async fn await_names(client: &Client, expected: &[&str]) {
+    let mut events = client.subscribe();
+    while names(client).await != expected {
+        events.next().await.unwrap();
+    }
+}
+
+async fn signed_in(computer: &Computer, peer: &Peer) -> Client {
+    let client = computer.start().await.unwrap();
+    client.sign_in(form(peer)).await.unwrap();
+    await_names(&client, &["Ada Novak"]).await;
+    client
+}
+
+fn is_signed_in(client: &Client, ended: bool) -> bool {
+    matches!(client.app_state(), AppState::SignedIn { session_ended, .. } if session_ended == ended)
+}
+
+fn code<T>(outcome: Result<T, ClientError>) -> Option<CommandErrorCode> {
+    outcome.err().map(|error| error.command_error().code)
+}
+
+#[tokio::test]
+async fn after_a_restart_without_a_network_everything_can_be_read() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    client.save_draft(id, "Have you tried").await.unwrap();
+    client.close().await;
+    drop(peer);
+
+    let client = computer.start().await.unwrap();
+    assert!(is_signed_in(&client, false));
+    assert_eq!(names(&client).await, ["Ada Novak"]);
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
+    let AppState::SignedIn { account, storage, .. } = client.app_state() else { panic!() };
+    assert_eq!((account.display_name.expose().as_str(), storage), ("Robin Vega", StorageMode::Encrypted));
+    client.close().await;
+}
+
+#[tokio::test]
+async fn what_is_remembered_unencrypted_is_the_account_and_nothing_else() {
+    let (_clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    signed_in(&computer, &peer).await.close().await;
+    let state = std::fs::read(computer.folder.path().join("allia/state.json")).unwrap();
+    let state: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&state).unwrap();
+    let keys: Vec<_> = state.keys().map(String::as_str).collect();
+    assert_eq!(keys, ["device_id", "server_address", "user_id", "username"]);
+}
+
+#[tokio::test]
+async fn each_way_in_that_is_barred_has_its_word_and_leaves_nobody_signed_in() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = computer.start().await.unwrap();
+
+    let public = SignInForm { server_address: "http://clinic.example".to_owned(), ..form(&peer) };
+    assert_eq!(code(client.sign_in(public).await), Some(CommandErrorCode::InsecureAddress));
+    let nonsense = SignInForm { server_address: "two words".to_owned(), ..form(&peer) };
+    assert_eq!(code(client.sign_in(nonsense).await), Some(CommandErrorCode::InvalidAddress));
+    clinic.misbehave(|_| Some(Answer::problem(401, "unauthenticated")));
+    assert_eq!(code(client.sign_in(form(&peer)).await), Some(CommandErrorCode::WrongPassword));
+    clinic.misbehave(|_| Some(Answer::problem_with(429, "rate_limited", "retry-after: 9\r\n")));
+    let error = client.sign_in(form(&peer)).await.unwrap_err().command_error();
+    assert_eq!((error.code, error.retry_after_seconds), (CommandErrorCode::TooManyAttempts, Some(9)));
+    clinic.misbehave(|_| Some(Answer::web_page()));
+    assert_eq!(code(client.sign_in(form(&peer)).await), Some(CommandErrorCode::NotOurServer));
+    clinic.misbehave(|_| Some(Answer::with(404, "content-type: text/html\r\n", "nothing here")));
+    assert_eq!(code(client.sign_in(form(&peer)).await), Some(CommandErrorCode::NotOurServer));
+    clinic.behave();
+    *lock(&clinic.kind) = UserKind::Patient;
+    assert_eq!(code(client.sign_in(form(&peer)).await), Some(CommandErrorCode::NotAClinician));
+    assert_eq!(peer.seen("DELETE /v1/sessions/current").len(), 1, "the patient's session is not left open");
+
+    assert!(matches!(client.app_state(), AppState::SignedOut { .. }));
+    assert_eq!(code(client.list_conversations("", 0, 1).await), Some(CommandErrorCode::SignedOut));
+}
+
+#[tokio::test]
+async fn without_a_keyring_everything_stays_in_memory_and_no_file_is_made() {
+    let (_clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    computer.keyring.set(Some(KeyStoreError::Missing));
+    let client = signed_in(&computer, &peer).await;
+    assert!(matches!(client.app_state(), AppState::SignedIn { storage: StorageMode::MemoryOnly, .. }));
+    client.close().await;
+    assert_eq!(computer.files(), ["state.json"]);
+    let client = computer.start().await.unwrap();
+    assert!(matches!(client.app_state(), AppState::SignedOut { username: Some(_), .. }));
+}
+
+#[tokio::test]
+async fn a_locked_keyring_is_waited_for_and_then_everything_is_there() {
+    let (_clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    signed_in(&computer, &peer).await.close().await;
+    computer.keyring.set(Some(KeyStoreError::Locked));
+    let client = computer.start().await.unwrap();
+    assert_eq!(client.app_state(), AppState::KeyUnavailable { fault: KeyFault::Locked });
+    assert_eq!(code(client.sign_in(form(&peer)).await), Some(CommandErrorCode::KeyringLocked));
+    computer.keyring.set(None);
+    client.wake();
+    eventually("being signed in", || Some(()).filter(|()| is_signed_in(&client, false))).await;
+    assert_eq!(names(&client).await, ["Ada Novak"]);
+    client.close().await;
+}
+
+#[tokio::test]
+async fn with_the_key_gone_the_journal_is_kept_aside_and_the_person_is_told() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    client.save_draft(clinic.conversation(0).conversation_id, "Have you tried").await.unwrap();
+    client.close().await;
+    let computer = Computer { keyring: Arc::default(), ..computer };
+    let client = computer.start().await.unwrap();
+    let AppState::SignedOut { reason, .. } = client.app_state() else { panic!("{:?}", client.app_state()) };
+    assert_eq!(reason, Some(SignOutReason::KeyLost));
+    client.sign_in(form(&peer)).await.unwrap();
+    let AppState::SignedIn { recovery: Some(recovery), .. } = client.app_state() else { panic!() };
+    assert_eq!(recovery.cause, RecoveryCause::KeyLost);
+    assert!(computer.files().contains(&recovery.kept_as), "{:?}", computer.files());
+    await_names(&client, &["Ada Novak"]).await;
+    client.close().await;
+}
+
+#[tokio::test]
+async fn a_damaged_cache_is_filled_again_and_the_draft_is_still_there() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    client.save_draft(id, "Have you tried").await.unwrap();
+    client.close().await;
+    let state = Profile::new(computer.folder.path().join("allia"));
+    let cache = state.files_of(peer.address.as_str(), clinic.me).cache;
+    std::fs::write(&cache, vec![7_u8; 40_000]).unwrap();
+    let client = computer.start().await.unwrap();
+    await_names(&client, &["Ada Novak"]).await;
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
+    client.close().await;
+}
+
+#[tokio::test]
+async fn signing_out_leaves_nothing_unless_text_was_never_sent() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let id = clinic.conversation(0).conversation_id;
+
+    let client = signed_in(&computer, &peer).await;
+    client.save_draft(id, "Have you tried").await.unwrap();
+    client.sign_out().await.unwrap();
+    assert_eq!(peer.seen("DELETE /v1/sessions/current").len(), 1);
+    assert!(matches!(client.app_state(), AppState::SignedOut { reason: Some(SignOutReason::ByUser), .. }));
+    assert!(!computer.files().contains(&"cache.db".to_owned()), "{:?}", computer.files());
+    assert!(computer.files().contains(&"journal.db".to_owned()));
+
+    client.sign_in(form(&peer)).await.unwrap();
+    await_names(&client, &["Ada Novak"]).await;
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
+    client.save_draft(id, "").await.unwrap();
+    client.sign_out().await.unwrap();
+    let left = computer.files();
+    assert!(left.iter().all(|name| name.ends_with(".lock") || name == "state.json"), "{left:?}");
+}
+
+#[tokio::test]
+async fn an_ended_session_leaves_the_person_reading_and_the_same_sign_in_goes_on() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    clinic.misbehave(|_| Some(Answer::problem(401, "unauthenticated")));
+    client.wake();
+    eventually("the end", || Some(()).filter(|()| is_signed_in(&client, true))).await;
+    client.save_draft(id, "Still typing").await.unwrap();
+    client.close().await;
+
+    let client = computer.start().await.unwrap();
+    assert!(is_signed_in(&client, true), "{:?}", client.app_state());
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Still typing");
+    clinic.behave();
+    client.sign_in(form(&peer)).await.unwrap();
+    assert!(is_signed_in(&client, false));
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Still typing");
+    client.close().await;
+}
+
+#[tokio::test]
+async fn a_second_copy_of_the_program_is_told_that_the_first_has_the_files() {
+    let (_clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let first = signed_in(&computer, &peer).await;
+    assert_eq!(code(computer.start().await), Some(CommandErrorCode::AlreadyRunning));
+    first.close().await;
+    computer.start().await.unwrap().close().await;
+}
+
+#[tokio::test]
+async fn another_person_signs_in_on_the_same_computer_and_sees_only_their_own() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let (_other, elsewhere) = Clinic::open(&["Bo Lind"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    client.save_draft(id, "Have you tried").await.unwrap();
+    client.sign_in(form(&elsewhere)).await.unwrap();
+    await_names(&client, &["Bo Lind"]).await;
+    assert_eq!(code(client.open_conversation(id).await), Some(CommandErrorCode::NotFound));
+    client.sign_in(form(&peer)).await.unwrap();
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
+    client.close().await;
+}
+
+#[tokio::test]
+async fn a_text_that_is_no_message_is_refused_before_anything_is_written() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    let long = "x".repeat(allia_protocol::limits::MESSAGE_TEXT_BYTES + 1);
+    assert_eq!(code(client.send_message(id, &long).await), Some(CommandErrorCode::TextTooLong));
+    assert_eq!(code(client.send_message(id, " \n").await), Some(CommandErrorCode::TextEmpty));
+    assert_eq!(code(client.send_message(id, "a\0b").await), Some(CommandErrorCode::TextInvalid));
+    let stranger = allia_protocol::id::ConversationId::generate();
+    assert_eq!(code(client.send_message(stranger, "hello").await), Some(CommandErrorCode::NotFound));
+    assert!(client.open_conversation(id).await.unwrap().slice.messages.is_empty());
+    client.close().await;
+}
+
+/// Overwrites everything of a file but its first pages, so that it opens and then shows bad pages.
+fn spoil(file: &Path) {
+    let mut bytes = std::fs::read(file).unwrap();
+    let kept = 2 * 4096;
+    assert!(bytes.len() > kept, "the file is too small to be spoilt: {}", bytes.len());
+    bytes[kept..].fill(0x5a);
+    std::fs::write(file, bytes).unwrap();
+}
+
+#[tokio::test]
+async fn a_bad_page_in_the_cache_is_noticed_while_reading_and_everything_comes_back() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    signed_in(&computer, &peer).await.close().await;
+    let profile = Profile::new(computer.folder.path().join("allia"));
+    spoil(&profile.files_of(peer.address.as_str(), clinic.me).cache);
+    let client = computer.start().await.unwrap();
+    let deadline = tokio::time::Instant::now() + PATIENCE;
+    loop {
+        let listed = client.list_conversations("", 0, 10).await;
+        if listed.as_ref().is_ok_and(|list| list.total == 1) {
+            break;
+        }
+        assert!(tokio::time::Instant::now() < deadline, "{listed:?}");
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    }
+    client.close().await;
+}
+
+#[tokio::test]
+async fn a_bad_page_in_the_journal_is_salvaged_and_the_person_is_told() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    client.save_draft(id, &"Have you tried? ".repeat(2_000)).await.unwrap();
+    client.close().await;
+    let profile = Profile::new(computer.folder.path().join("allia"));
+    spoil(&profile.files_of(peer.address.as_str(), clinic.me).journal);
+    let client = computer.start().await.unwrap();
+    let recovery = eventually("the recovery", || {
+        let reading = client.clone();
+        tokio::spawn(async move { reading.open_conversation(id).await.map(drop) });
+        let AppState::SignedIn { recovery, .. } = client.app_state() else { return None };
+        recovery
+    })
+    .await;
+    assert_eq!(recovery.cause, RecoveryCause::FileDamaged);
+    assert!(computer.files().contains(&recovery.kept_as), "{:?}", computer.files());
+    client.close().await;
+}

@@ -1,0 +1,127 @@
+//! How a file is opened, and how a new one comes to be.
+
+#[cfg(feature = "plain-comparison")]
+use super::connection::connect_plain;
+use super::connection::{connect, cut_log, make_reader, make_writer};
+use super::file::{self, FileState};
+use super::{Database, Kind, OpenError};
+use crate::key::DatabaseKey;
+use rusqlite::Connection;
+use std::path::Path;
+
+/// Opens the file, or makes it when there is none.
+pub(super) fn open(kind: &Kind, file: &Path, key: &DatabaseKey) -> Result<Database, OpenError> {
+    file::make_private_folder(file)?;
+    let lock = file::take(file)?;
+    match file::file_state(file)? {
+        FileState::Absent => create(kind, file, key)?,
+        FileState::CutToZero => return Err(OpenError::Lost),
+        FileState::Present => {}
+    }
+    let writer = open_writer(kind, file, key)?;
+    let file_key = key.of_file(kind.purpose);
+    let mut readers = Vec::with_capacity(kind.readers);
+    for _ in 0..kind.readers {
+        let reader = connect(file, &file_key)?;
+        make_reader(&reader)?;
+        readers.push(reader);
+    }
+    Database::start(writer, readers, Some(lock))
+}
+
+/// The same tables in memory: one connection, no file.
+pub(super) fn open_in_memory(kind: &Kind) -> Result<Database, OpenError> {
+    let mut connection = Connection::open_in_memory()?;
+    make_writer(&connection, kind)?;
+    kind.migrations.to_latest(&mut connection)?;
+    Database::start(connection, Vec::new(), None)
+}
+
+/// The same tables in a file without encryption, which must not be there yet.
+#[cfg(feature = "plain-comparison")]
+pub(super) fn open_plain(kind: &Kind, file: &Path) -> Result<Database, OpenError> {
+    let mut writer = connect_plain(file)?;
+    make_writer(&writer, kind)?;
+    kind.migrations.to_latest(&mut writer)?;
+    let mut readers = Vec::with_capacity(kind.readers);
+    for _ in 0..kind.readers {
+        let reader = connect_plain(file)?;
+        make_reader(&reader)?;
+        readers.push(reader);
+    }
+    Database::start(writer, readers, None)
+}
+
+/// Makes the file under another name and moves it to its place when it is complete, so that a crash in between leaves
+/// none. (An incomplete one would look like an emptied one.)
+fn create(kind: &Kind, file: &Path, key: &DatabaseKey) -> Result<(), OpenError> {
+    let new = file::beside(file, ".new");
+    file::delete_file(&new)?;
+    drop(file::create_private(&new)?);
+    let mut connection = connect(&new, &key.of_file(kind.purpose))?;
+    connection.pragma_update(None, "application_id", kind.application_id)?;
+    kind.migrations.to_latest(&mut connection)?;
+    connection.close().map_err(|(_, error)| error)?;
+    file::put_in_place(&new, file)?;
+    file::write_key_check(file, &key.check_of_file(kind.purpose))?;
+    Ok(())
+}
+
+fn open_writer(kind: &Kind, file: &Path, key: &DatabaseKey) -> Result<Connection, OpenError> {
+    let mut connection = match connect(file, &key.of_file(kind.purpose)) {
+        Err(OpenError::Damaged) => return Err(diagnose(kind, file, key)?),
+        other => other?,
+    };
+    check_owner(&connection, kind)?;
+    make_writer(&connection, kind)?;
+    kind.migrations.to_latest(&mut connection)?;
+    // What a crash left in the log may have been purged since; and now the file's size can be compared.
+    cut_log(&connection)?;
+    check_size(&connection, file)?;
+    if file::read_key_check(file)?.is_none() {
+        file::write_key_check(file, &key.check_of_file(kind.purpose))?;
+    }
+    Ok(connection)
+}
+
+/// A wrong key and a damaged first page look alike to SQLCipher. The check value beside the file knows. Where it is
+/// missing too, damage is the answer after which everything is kept.
+fn diagnose(kind: &Kind, file: &Path, key: &DatabaseKey) -> Result<OpenError, OpenError> {
+    match file::read_key_check(file)? {
+        Some(check) if check != key.check_of_file(kind.purpose) => Ok(OpenError::WrongKey),
+        _ => Ok(OpenError::Damaged),
+    }
+}
+
+fn check_owner(connection: &Connection, kind: &Kind) -> Result<(), OpenError> {
+    let found = pragma(connection, "application_id")?;
+    if found != i64::from(kind.application_id) {
+        let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+        return Err(if tables == 0 { OpenError::Lost } else { OpenError::Damaged });
+    }
+    check_version(connection, kind)?;
+    let sentinels: i64 = connection.query_row("SELECT count(*) FROM sentinel", [], |row| row.get(0))?;
+    if sentinels == 1 { Ok(()) } else { Err(OpenError::Lost) }
+}
+
+fn check_version(connection: &Connection, kind: &Kind) -> Result<(), OpenError> {
+    let found = pragma(connection, "user_version")?;
+    let pending = kind.migrations.pending_migrations(connection)?;
+    if pending < 0 {
+        return Err(OpenError::TooNew { found, known: found.saturating_add(i64::from(pending)) });
+    }
+    Ok(())
+}
+
+/// A file cut short opens cleanly as long as nobody asks for what is missing.
+fn check_size(connection: &Connection, file: &Path) -> Result<(), OpenError> {
+    let pages = pragma(connection, "page_count")?;
+    // SQLCipher answers with a text.
+    let page_size: String = connection.pragma_query_value(None, "cipher_page_size", |row| row.get(0))?;
+    let expected = u64::try_from(pages).unwrap_or(0).saturating_mul(page_size.parse().unwrap_or(0));
+    if file::size(file)?.unwrap_or(0) < expected { Err(OpenError::Damaged) } else { Ok(()) }
+}
+
+fn pragma(connection: &Connection, name: &str) -> rusqlite::Result<i64> {
+    connection.pragma_query_value(None, name, |row| row.get(0))
+}

@@ -1,0 +1,204 @@
+//! The threads: one that writes, a few that read. Async callers hand them jobs and await the answers.
+
+use super::connection::cut_log;
+use super::{Kind, OpenError, StoreError, opening};
+use crate::key::DatabaseKey;
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use std::fmt;
+use std::fs::File;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread::{self, JoinHandle};
+use tokio::sync::oneshot;
+
+type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+
+/// An open file. Cheap to clone; when the last clone goes, the threads end by themselves. [`Database::close`] awaits
+/// their end.
+#[derive(Clone)]
+pub(crate) struct Database {
+    threads: Arc<Threads>,
+}
+
+struct Threads {
+    writer: Crew,
+    /// `None` for a database in memory, which has a single connection.
+    readers: Option<Crew>,
+    /// Readers hold it shared while they read; cutting the log takes it alone, because a log that is being read
+    /// cannot be cut.
+    gate: Arc<RwLock<()>>,
+}
+
+impl Database {
+    /// Opens the file, or makes it when there is none. Blocks.
+    pub(crate) fn open(kind: &Kind, file: &Path, key: &DatabaseKey) -> Result<Self, OpenError> {
+        opening::open(kind, file, key)
+    }
+
+    /// A new file without encryption.
+    #[cfg(feature = "plain-comparison")]
+    pub(crate) fn open_plain(kind: &Kind, file: &Path) -> Result<Self, OpenError> {
+        opening::open_plain(kind, file)
+    }
+
+    /// A database that ends with the program.
+    pub(crate) fn open_in_memory(kind: &Kind) -> Result<Self, OpenError> {
+        opening::open_in_memory(kind)
+    }
+
+    /// Starts the threads. The lock lives as long as the connection that writes.
+    pub(super) fn start(
+        writer: Connection,
+        readers: Vec<Connection>,
+        lock: Option<File>,
+    ) -> Result<Self, OpenError> {
+        let writer = Crew::start("allia-write", vec![writer], lock)?;
+        let readers =
+            if readers.is_empty() { None } else { Some(Crew::start("allia-read", readers, None)?) };
+        Ok(Self { threads: Arc::new(Threads { writer, readers, gate: Arc::default() }) })
+    }
+
+    /// Runs a job in a transaction of the writing connection and commits it when the job succeeded.
+    pub(crate) async fn write<T, F>(&self, job: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
+        self.threads.writer.ask(|connection| commit(connection, job))?.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// As [`Database::write`], for a caller that is not async. Blocks.
+    pub(crate) fn write_and_wait<T, F>(&self, job: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
+        let answer = self.threads.writer.ask(|connection| commit(connection, job))?;
+        answer.blocking_recv().map_err(|_| StoreError::Closed)?
+    }
+
+    /// Runs a job in a transaction of a reading connection: all it reads is of one moment.
+    pub(crate) async fn read<T, F>(&self, job: F) -> Result<T, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+    {
+        let gate = Arc::clone(&self.threads.gate);
+        let run = move |connection: &mut Connection| {
+            let _reading = gate.read().unwrap_or_else(PoisonError::into_inner);
+            let transaction = connection.transaction()?;
+            job(&transaction)
+        };
+        let crew = self.threads.readers.as_ref().unwrap_or(&self.threads.writer);
+        crew.ask(run)?.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Brings the write-ahead log into the file and cuts it, so that nothing purged is left in it.
+    pub(crate) async fn cut_log(&self) -> Result<(), StoreError> {
+        let gate = Arc::clone(&self.threads.gate);
+        let cut = move |connection: &mut Connection| {
+            let _alone = gate.write().unwrap_or_else(PoisonError::into_inner);
+            if cut_log(connection)? { Ok(()) } else { Err(StoreError::NotCut) }
+        };
+        self.threads.writer.ask(cut)?.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Ends the readers, cuts the log, ends the writer and lets go of the file.
+    pub(crate) async fn close(&self) -> Result<(), StoreError> {
+        let threads = Arc::clone(&self.threads);
+        end(move || threads.readers.iter().for_each(Crew::stop)).await?;
+        let cut = match self.cut_log().await {
+            Err(StoreError::Closed) => Ok(()),
+            other => other,
+        };
+        let threads = Arc::clone(&self.threads);
+        end(move || threads.writer.stop()).await?;
+        cut
+    }
+}
+
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Database").finish_non_exhaustive()
+    }
+}
+
+async fn end(stop: impl FnOnce() + Send + 'static) -> Result<(), StoreError> {
+    tokio::task::spawn_blocking(stop).await.map_err(|_| StoreError::Closed)
+}
+
+/// Threads that take jobs from one queue, each with a connection of its own.
+struct Crew {
+    jobs: Mutex<Option<Sender<Job>>>,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+impl Crew {
+    fn start(name: &str, connections: Vec<Connection>, lock: Option<File>) -> Result<Self, OpenError> {
+        let (sender, receiver) = channel::<Job>();
+        let receiver = Arc::new(Mutex::new(receiver));
+        let mut lock = lock;
+        let mut threads = Vec::with_capacity(connections.len());
+        for connection in connections {
+            let receiver = Arc::clone(&receiver);
+            let lock = lock.take();
+            let work = move || {
+                work(connection, &receiver);
+                drop(lock);
+            };
+            threads.push(thread::Builder::new().name(name.to_owned()).spawn(work)?);
+        }
+        Ok(Self { jobs: Mutex::new(Some(sender)), threads: Mutex::new(threads) })
+    }
+
+    /// Hands a job in. The answer comes when a thread has run it.
+    fn ask<T, F>(&self, run: F) -> Result<oneshot::Receiver<Result<T, StoreError>>, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    {
+        let (answer, answered) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            // Nobody may be waiting any more; the work is done all the same.
+            let _ = answer.send(run(connection));
+        });
+        self.submit(job)?;
+        Ok(answered)
+    }
+
+    fn submit(&self, job: Job) -> Result<(), StoreError> {
+        let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        jobs.as_ref().ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)
+    }
+
+    /// Lets the jobs already handed in run to their end, and the threads with them.
+    fn stop(&self) {
+        drop(self.jobs.lock().unwrap_or_else(PoisonError::into_inner).take());
+        let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
+        for thread in threads {
+            // A thread that panicked has ended too.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn commit<T>(
+    connection: &mut Connection,
+    job: impl FnOnce(&Transaction<'_>) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let answer = job(&transaction)?;
+    transaction.commit()?;
+    Ok(answer)
+}
+
+fn work(mut connection: Connection, jobs: &Mutex<Receiver<Job>>) {
+    loop {
+        let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        match job {
+            Ok(job) => job(&mut connection),
+            Err(_) => return,
+        }
+    }
+}

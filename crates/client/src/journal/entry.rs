@@ -1,0 +1,63 @@
+//! What the journal gives.
+
+use crate::view::NotSentReason;
+use allia_protocol::id::{ConversationId, MessageId};
+use allia_protocol::{Sensitive, Timestamp};
+use std::path::PathBuf;
+
+/// A message written here that the service has not accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutboxEntry {
+    /// Made here; the service keeps it.
+    pub message_id: MessageId,
+    /// Where it goes.
+    pub conversation_id: ConversationId,
+    /// What it says.
+    pub text: Sensitive<String>,
+    /// When the person pressed Enter, by this computer's clock.
+    pub composed_at: Timestamp,
+    /// How it stands.
+    pub state: OutboxState,
+}
+
+/// How an unsent message stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutboxState {
+    /// It goes out when its turn comes.
+    Waiting,
+    /// It will not go out by itself.
+    NotSent(NotSentReason),
+}
+
+impl OutboxState {
+    /// Whether trying again can help: only when the service refused it for a reason of its own.
+    pub const fn can_retry(self) -> bool {
+        matches!(self, Self::NotSent(NotSentReason::Refused))
+    }
+}
+
+/// What came of salvaging a damaged journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Salvage {
+    /// Where the damaged file is kept.
+    pub set_aside: PathBuf,
+    /// Drafts copied.
+    pub drafts: u32,
+    /// Outbox messages copied.
+    pub messages: u32,
+    /// Whether what the person set was copied.
+    pub settings: bool,
+    /// Rows that could not be read, by table name and row number. Empty when all was read.
+    pub unreadable: Vec<UnreadableRow>,
+    /// Tables of which not even the number of rows could be read; all of them when the file's first page is bad.
+    pub unreadable_tables: Vec<&'static str>,
+}
+
+/// A row that could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnreadableRow {
+    /// The table.
+    pub table: &'static str,
+    /// SQLite's number of the row.
+    pub row: i64,
+}

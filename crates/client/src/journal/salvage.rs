@@ -1,0 +1,137 @@
+//! Getting what can be read out of a damaged journal.
+
+use super::entry::{OutboxEntry, UnreadableRow};
+use super::{draft, outbox, setting};
+use crate::database::{OpenError, StoreError, connect_to_salvage, conversation_id, sensitive, timestamp};
+use crate::view::Settings;
+use allia_protocol::id::ConversationId;
+use allia_protocol::{Sensitive, Timestamp};
+use rusqlite::{Connection, OptionalExtension, Row};
+use std::path::Path;
+
+/// Where the numbers of a table's rows can be learnt, in order of preference; and how one row is read.
+struct Table {
+    name: &'static str,
+    /// Without touching the table's own pages.
+    by_index: &'static str,
+    by_table: &'static str,
+    bounds: &'static str,
+    row: &'static str,
+}
+
+const OUTBOX: Table = Table {
+    name: "outbox",
+    by_index: "SELECT key FROM outbox INDEXED BY outbox_conversation",
+    by_table: "SELECT key FROM outbox NOT INDEXED",
+    bounds: "SELECT (SELECT min(key) FROM outbox), (SELECT max(key) FROM outbox)",
+    row: "SELECT message_id, conversation_id, text, composed_at, state FROM outbox WHERE key = ?1",
+};
+
+const DRAFT: Table = Table {
+    name: "draft",
+    by_index: "SELECT key FROM draft INDEXED BY sqlite_autoindex_draft_1",
+    by_table: "SELECT key FROM draft NOT INDEXED",
+    bounds: "SELECT (SELECT min(key) FROM draft), (SELECT max(key) FROM draft)",
+    row: "SELECT conversation_id, text, saved_at FROM draft WHERE key = ?1",
+};
+
+const SETTING: &str = "setting";
+
+/// A draft as it stood in the file.
+pub(super) type Draft = (ConversationId, Sensitive<String>, Timestamp);
+
+/// What could be read, and what could not.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub(super) messages: Vec<OutboxEntry>,
+    pub(super) drafts: Vec<Draft>,
+    pub(super) settings: Option<Settings>,
+    pub(super) unreadable: Vec<UnreadableRow>,
+    pub(super) unreadable_tables: Vec<&'static str>,
+}
+
+impl Found {
+    /// Writes it all into a fresh journal.
+    pub(super) fn write(&self, fresh: &Connection) -> Result<(), StoreError> {
+        for message in &self.messages {
+            outbox::insert(fresh, message)?;
+        }
+        for (conversation, text, saved_at) in &self.drafts {
+            draft::save(fresh, *conversation, text.expose(), *saved_at)?;
+        }
+        self.settings.as_ref().map_or(Ok(()), |settings| setting::save(fresh, settings))
+    }
+}
+
+/// Reads every row that can be read. After a bad page a connection refuses the good ones too, so each error costs a new
+/// connection.
+pub(super) fn read(file: &Path, key: &str) -> Found {
+    let mut reader = Reader { file, key, connection: None, found: Found::default() };
+    let drafts = reader.rows(&DRAFT, |row| Ok((conversation_id(row, 0)?, sensitive(row, 1)?, timestamp(row, 2)?)));
+    let messages = reader.rows(&OUTBOX, outbox::read);
+    let settings = reader.ask(setting::get);
+    let mut found = reader.found;
+    if settings.is_none() {
+        found.unreadable_tables.push(SETTING);
+    }
+    Found { drafts, messages, settings, ..found }
+}
+
+struct Reader<'f> {
+    file: &'f Path,
+    key: &'f str,
+    connection: Option<Connection>,
+    found: Found,
+}
+
+impl Reader<'_> {
+    fn rows<T>(&mut self, table: &Table, read: fn(&Row<'_>) -> rusqlite::Result<T>) -> Vec<T> {
+        let Some(keys) = self.keys(table) else {
+            self.found.unreadable_tables.push(table.name);
+            return Vec::new();
+        };
+        let mut rows = Vec::new();
+        for key in keys {
+            match self.ask(|connection| Ok(connection.query_row(table.row, [key], read).optional()?)) {
+                Some(row) => rows.extend(row),
+                None => self.found.unreadable.push(UnreadableRow { table: table.name, row: key }),
+            }
+        }
+        rows
+    }
+
+    fn keys(&mut self, table: &Table) -> Option<Vec<i64>> {
+        self.ask(|connection| list(connection, table.by_index))
+            .or_else(|| self.ask(|connection| list(connection, table.by_table)))
+            .or_else(|| self.ask(|connection| between(connection, table.bounds)))
+    }
+
+    /// `None` when it cannot be read.
+    fn ask<T>(&mut self, question: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Option<T> {
+        let answer = self.connected().and_then(|connection| Ok(question(connection)?));
+        if answer.is_err() {
+            self.connection = None;
+        }
+        answer.ok()
+    }
+
+    fn connected(&mut self) -> Result<&Connection, OpenError> {
+        let connection = match self.connection.take() {
+            Some(connection) => connection,
+            None => connect_to_salvage(self.file, self.key)?,
+        };
+        Ok(self.connection.insert(connection))
+    }
+}
+
+fn list(connection: &Connection, sql: &str) -> Result<Vec<i64>, StoreError> {
+    let mut statement = connection.prepare(sql)?;
+    let keys = statement.query_map([], |row| row.get(0))?;
+    Ok(keys.collect::<rusqlite::Result<_>>()?)
+}
+
+fn between(connection: &Connection, sql: &str) -> Result<Vec<i64>, StoreError> {
+    let (first, last): (Option<i64>, Option<i64>) =
+        connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(first.zip(last).map_or_else(Vec::new, |(first, last)| (first..=last).collect()))
+}

@@ -1,0 +1,54 @@
+//! Linux: the Secret Service over D-Bus (GNOME Keyring, KWallet, KeePassXC).
+
+use crate::key_store::KeyStoreError;
+use keyring_core::CredentialStore;
+use std::error::Error;
+use std::sync::Arc;
+use zbus_secret_service_keyring_store::Store;
+
+/// Connects to the Secret Service. Whatever hinders that (no session bus, nobody answers) means there is none.
+pub(super) fn connect() -> Result<Arc<CredentialStore>, KeyStoreError> {
+    let store = Store::new().map_err(|_| KeyStoreError::Missing)?;
+    Ok(store)
+}
+
+/// What an error of the Secret Service means to the person.
+pub(super) fn fault(cause: &(dyn Error + Send + Sync + 'static)) -> KeyStoreError {
+    use secret_service::Error as Service;
+    match cause.downcast_ref::<Service>() {
+        // A prompt that was dismissed, or whose window died, leaves the keyring locked.
+        Some(Service::Locked | Service::Prompt | Service::PromptDisconnected) => KeyStoreError::Locked,
+        // No default collection, or no provider any more.
+        Some(Service::NoResult | Service::Unavailable) => KeyStoreError::Missing,
+        _ => of_bus_error(&cause.to_string()),
+    }
+}
+
+/// The bus names its errors; the types behind them differ between versions of the bus library, the names do not.
+fn of_bus_error(text: &str) -> KeyStoreError {
+    if text.contains("IsLocked") {
+        KeyStoreError::Locked
+    } else if text.contains("AccessDenied") {
+        KeyStoreError::Denied
+    } else if text.contains("ServiceUnknown") || text.contains("NoReply") || text.contains("Disconnected") {
+        KeyStoreError::Missing
+    } else {
+        KeyStoreError::Other(text.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locked_missing_and_denied_are_told_apart() {
+        assert_eq!(fault(&secret_service::Error::Locked), KeyStoreError::Locked);
+        assert_eq!(fault(&secret_service::Error::Prompt), KeyStoreError::Locked);
+        assert_eq!(fault(&secret_service::Error::Unavailable), KeyStoreError::Missing);
+        assert_eq!(of_bus_error("org.freedesktop.Secret.Error.IsLocked: x"), KeyStoreError::Locked);
+        assert_eq!(of_bus_error("org.freedesktop.DBus.Error.AccessDenied"), KeyStoreError::Denied);
+        assert_eq!(of_bus_error("org.freedesktop.DBus.Error.ServiceUnknown: y"), KeyStoreError::Missing);
+        assert_eq!(of_bus_error("else"), KeyStoreError::Other("else".to_owned()));
+    }
+}

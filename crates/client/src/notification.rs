@@ -1,0 +1,121 @@
+//! Whether a new message raises a notification of the operating system, and what that may say.
+
+use crate::view::{NotificationContent, Settings};
+use allia_protocol::Sensitive;
+use allia_protocol::conversation::Message;
+use allia_protocol::id::{ConversationId, Position, UserId};
+
+/// Shows notifications. Calls return at once.
+pub trait Notifier: Send + Sync {
+    /// Shows a notification, in place of an earlier one of the same conversation.
+    fn show(&self, notification: &Notification);
+    /// Takes a conversation's notification away, if it is still there.
+    fn withdraw(&self, conversation_id: ConversationId);
+}
+
+/// A notification, ready to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notification {
+    /// What a click opens.
+    pub conversation_id: ConversationId,
+    /// All that it says. Contains a name only where the person allowed that.
+    pub text: Sensitive<String>,
+}
+
+/// What the decision rests on.
+#[derive(Clone, Copy, Debug)]
+pub struct Circumstances<'a> {
+    /// Whose program this is.
+    pub me: UserId,
+    /// What they set.
+    pub settings: &'a Settings,
+    /// The conversation in front of their eyes, if the window has the focus.
+    pub in_front: Option<ConversationId>,
+    /// How far they have read this conversation.
+    pub my_read: Position,
+    /// The patient's name.
+    pub patient_name: &'a str,
+}
+
+/// Why a message raises no notification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Silence {
+    /// They wrote it themselves, perhaps on another computer.
+    OwnMessage,
+    /// They turned notifications off.
+    TurnedOff,
+    /// They are looking at the conversation.
+    InFront,
+    /// They have read it elsewhere.
+    AlreadyRead,
+}
+
+/// Decides about a message that came through the change feed. History never gets here.
+///
+/// # Errors
+/// The reason for which nothing is shown.
+pub fn decide(message: &Message, now: &Circumstances<'_>) -> Result<Notification, Silence> {
+    if message.sender_id == now.me {
+        return Err(Silence::OwnMessage);
+    }
+    if !now.settings.notifications {
+        return Err(Silence::TurnedOff);
+    }
+    if now.in_front == Some(message.conversation_id) {
+        return Err(Silence::InFront);
+    }
+    if message.position <= now.my_read {
+        return Err(Silence::AlreadyRead);
+    }
+    Ok(Notification { conversation_id: message.conversation_id, text: text(now).into() })
+}
+
+fn text(now: &Circumstances<'_>) -> String {
+    match now.settings.notification_content {
+        NotificationContent::Nothing => "New message".to_owned(),
+        NotificationContent::Name => format!("New message from {}", now.patient_name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    fn with(adjust: impl FnOnce(&mut Circumstances<'_>, &Message, &mut Settings)) -> Result<String, Silence> {
+        let message = fixture::message(ConversationId::generate(), 4, "It itches again");
+        let mut settings = Settings::default();
+        let mut now = Circumstances {
+            me: UserId::generate(),
+            settings: &Settings::default(),
+            in_front: None,
+            my_read: Position::new(3),
+            patient_name: "Zoë Ångström",
+        };
+        adjust(&mut now, &message, &mut settings);
+        let now = Circumstances { settings: &settings, ..now };
+        decide(&message, &now).map(|notification| notification.text.into_exposed())
+    }
+
+    #[test]
+    fn says_new_message_and_nothing_more_unless_the_name_is_allowed() {
+        assert_eq!(with(|_, _, _| {}), Ok("New message".to_owned()));
+        let named = with(|_, _, settings| settings.notification_content = NotificationContent::Name);
+        assert_eq!(named, Ok("New message from Zoë Ångström".to_owned()));
+    }
+
+    #[test]
+    fn each_silence_has_its_reason() {
+        assert_eq!(with(|now, message, _| now.me = message.sender_id), Err(Silence::OwnMessage));
+        assert_eq!(with(|_, _, settings| settings.notifications = false), Err(Silence::TurnedOff));
+        let in_front = with(|now, message, _| now.in_front = Some(message.conversation_id));
+        assert_eq!(in_front, Err(Silence::InFront));
+        assert_eq!(with(|now, message, _| now.my_read = message.position), Err(Silence::AlreadyRead));
+    }
+
+    #[test]
+    fn another_chat_in_front_silences_nothing() {
+        let other = with(|now, _, _| now.in_front = Some(ConversationId::generate()));
+        assert_eq!(other, Ok("New message".to_owned()));
+    }
+}

@@ -1,0 +1,226 @@
+//! Staying signed in. The access token lives in memory only, the refresh token also in the key store.
+//!
+//! A refresh token serves once, so its successor is written to the key store before anything else is done with the
+//! new tokens, and the whole exchange runs in a task of its own that no cancelled caller can cut in two. If the
+//! answer was lost all the same, the old token is refused the next time and the session has ended: the person signs
+//! in again, and everything they typed is still there.
+
+mod keeper;
+
+use crate::api::call::{self, Call};
+use crate::api::fault::ApiFault;
+use crate::api::{Api, Grant};
+use crate::clock::Clock;
+use crate::live::LiveStream;
+use allia_protocol::Secret;
+use allia_protocol::limits::LIVE_SILENCE;
+use allia_protocol::problem::ErrorCode;
+use serde::de::DeserializeOwned;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Mutex, OwnedMutexGuard, watch};
+use tokio::time::Instant;
+
+pub use keeper::TokenKeeper;
+
+/// Tokens are renewed when this much of their time is left, or a fifth of it if that is less.
+const RENEW_BEFORE: Duration = Duration::from_secs(60);
+
+/// One sign-in at one service.
+#[derive(Clone)]
+pub struct Session {
+    api: Arc<Api>,
+    clock: Arc<dyn Clock>,
+    keeper: Arc<TokenKeeper>,
+    tokens: Arc<Mutex<Tokens>>,
+    ended: watch::Sender<bool>,
+}
+
+#[derive(Default)]
+struct Tokens {
+    access: Option<Access>,
+    refresh: Option<Secret>,
+}
+
+struct Access {
+    token: Secret,
+    renew_at: Instant,
+    expires_at: Instant,
+}
+
+impl Access {
+    /// Only durations count: the moment of the answer by this computer's monotonic clock, and the lifetime by the
+    /// service's own clock. A wrong wall clock changes nothing.
+    fn new(grant: &Grant, asked_at: Instant) -> Self {
+        let margin = RENEW_BEFORE.min(grant.access_lifetime / 5);
+        Self {
+            token: grant.tokens.access_token.clone(),
+            renew_at: asked_at + grant.access_lifetime.saturating_sub(margin),
+            expires_at: asked_at + grant.access_lifetime,
+        }
+    }
+}
+
+impl Session {
+    /// A session that is known by its refresh token; without one it counts as ended.
+    pub fn new(api: Arc<Api>, clock: Arc<dyn Clock>, keeper: TokenKeeper, refresh: Option<Secret>) -> Self {
+        let ended = watch::Sender::new(refresh.is_none());
+        let tokens = Arc::new(Mutex::new(Tokens { access: None, refresh }));
+        Self { api, clock, keeper: Arc::new(keeper), tokens, ended }
+    }
+
+    /// The service of this session.
+    pub fn api(&self) -> &Arc<Api> {
+        &self.api
+    }
+
+    /// Whether the session has ended, and news of that.
+    pub fn ended(&self) -> watch::Receiver<bool> {
+        self.ended.subscribe()
+    }
+
+    /// Waits until the session is not, or no longer, ended.
+    pub async fn resumed(&self) {
+        // The sender lives in `self`, so waiting cannot fail.
+        let _ = self.ended.subscribe().wait_for(|ended| !ended).await;
+    }
+
+    /// Goes on with the tokens of a new sign-in.
+    pub async fn resume(&self, grant: Grant) {
+        let mut tokens = Arc::clone(&self.tokens).lock_owned().await;
+        self.accept(&mut tokens, &grant, Instant::now()).await;
+        self.ended.send_replace(false);
+    }
+
+    /// Makes a call whose answer is JSON, renewing the tokens when needed.
+    ///
+    /// # Errors
+    /// As [`Api::read`]; [`ApiFault::SessionEnded`] when only a new sign-in helps.
+    pub async fn read<T: DeserializeOwned>(&self, call: &Call) -> Result<T, ApiFault> {
+        let token = self.access_token(None).await?;
+        match self.api.read(call, Some(&token)).await {
+            Err(fault) if is_unauthenticated(&fault) => {
+                let token = self.access_token(Some(&token)).await?;
+                self.api.read(call, Some(&token)).await.map_err(|fault| self.end_if_unauthenticated(fault))
+            }
+            answer => answer,
+        }
+    }
+
+    /// Makes a call without an answer, renewing the tokens when needed.
+    ///
+    /// # Errors
+    /// As [`Session::read`].
+    pub async fn tell(&self, call: &Call) -> Result<(), ApiFault> {
+        let token = self.access_token(None).await?;
+        match self.api.tell(call, Some(&token)).await {
+            Err(fault) if is_unauthenticated(&fault) => {
+                let token = self.access_token(Some(&token)).await?;
+                self.api.tell(call, Some(&token)).await.map_err(|fault| self.end_if_unauthenticated(fault))
+            }
+            answer => answer,
+        }
+    }
+
+    /// Opens the live stream, renewing the tokens when needed.
+    ///
+    /// # Errors
+    /// As [`Session::read`].
+    pub async fn live(&self) -> Result<LiveStream, ApiFault> {
+        let call = call::live();
+        let token = self.access_token(None).await?;
+        let bytes = match self.api.stream(&call, &token).await {
+            Err(fault) if is_unauthenticated(&fault) => {
+                let token = self.access_token(Some(&token)).await?;
+                let again = self.api.stream(&call, &token).await;
+                again.map_err(|fault| self.end_if_unauthenticated(fault))?
+            }
+            opened => opened?,
+        };
+        Ok(LiveStream::new(bytes, LIVE_SILENCE))
+    }
+
+    /// Ends the session: at the service as far as it can be reached within `limit`, here in any case.
+    pub async fn sign_out(&self, limit: Duration) {
+        if !*self.ended.borrow() {
+            let told = tokio::time::timeout(limit, self.tell(&call::sign_out())).await;
+            tracing::info!(told = matches!(told, Ok(Ok(()))), "signed out");
+        }
+        *Arc::clone(&self.tokens).lock_owned().await = Tokens::default();
+        self.keeper.forget().await;
+        self.ended.send_replace(true);
+    }
+
+    /// Waits for a renewal that is under way, so that the program does not end between asking for a token and
+    /// keeping it.
+    pub async fn settle(&self) {
+        drop(self.tokens.lock().await);
+    }
+
+    /// A token that is good now. `spent` is one that the service has just refused.
+    async fn access_token(&self, spent: Option<&Secret>) -> Result<Secret, ApiFault> {
+        let tokens = Arc::clone(&self.tokens).lock_owned().await;
+        if *self.ended.borrow() {
+            return Err(ApiFault::SessionEnded);
+        }
+        let now = Instant::now();
+        let access = tokens.access.as_ref().filter(|access| Some(&access.token) != spent);
+        match access {
+            Some(access) if now < access.renew_at => return Ok(access.token.clone()),
+            _ => {}
+        }
+        let still_good = access.filter(|access| now < access.expires_at).map(|access| access.token.clone());
+        match self.renew_apart(tokens).await {
+            Err(fault) if !matches!(fault, ApiFault::SessionEnded) => still_good.ok_or(fault),
+            outcome => outcome,
+        }
+    }
+
+    /// Renews in a task of its own: whoever asked may be gone before the answer comes. Holding the lock all the
+    /// while makes everybody else wait for this one renewal.
+    async fn renew_apart(&self, tokens: OwnedMutexGuard<Tokens>) -> Result<Secret, ApiFault> {
+        let session = self.clone();
+        let renewal = tokio::spawn(async move { session.renew(tokens).await });
+        renewal.await.unwrap_or(Err(ApiFault::Silent))
+    }
+
+    async fn renew(&self, mut tokens: OwnedMutexGuard<Tokens>) -> Result<Secret, ApiFault> {
+        let Some(refresh) = tokens.refresh.clone() else { return Err(self.end()) };
+        let asked_at = Instant::now();
+        match self.api.grant(&call::refresh(refresh), self.clock.now()).await {
+            Ok(grant) => {
+                self.accept(&mut tokens, &grant, asked_at).await;
+                Ok(grant.tokens.access_token)
+            }
+            Err(fault) if is_unauthenticated(&fault) => {
+                *tokens = Tokens::default();
+                self.keeper.forget().await;
+                Err(self.end())
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+
+    async fn accept(&self, tokens: &mut Tokens, grant: &Grant, asked_at: Instant) {
+        self.keeper.keep(&grant.tokens.refresh_token).await;
+        tokens.refresh = Some(grant.tokens.refresh_token.clone());
+        tokens.access = Some(Access::new(grant, asked_at));
+    }
+
+    fn end_if_unauthenticated(&self, fault: ApiFault) -> ApiFault {
+        if is_unauthenticated(&fault) { self.end() } else { fault }
+    }
+
+    fn end(&self) -> ApiFault {
+        tracing::info!("the session has ended");
+        self.ended.send_replace(true);
+        ApiFault::SessionEnded
+    }
+}
+
+fn is_unauthenticated(fault: &ApiFault) -> bool {
+    fault.refusal() == Some(ErrorCode::Unauthenticated)
+}
+
+#[cfg(test)]
+mod tests;

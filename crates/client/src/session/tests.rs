@@ -1,0 +1,147 @@
+use super::*;
+use crate::clock::SystemClock;
+use crate::fixture;
+use crate::fixture::peer::{Answer, Peer, Seen, eventually};
+use crate::key_store::{KeyStore, MemoryKeyStore};
+use allia_protocol::id::UserId;
+use allia_protocol::session::{Refresh, SessionList};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+const ENTRY: &str = "session";
+
+/// A service whose newest tokens are `a<n>` and `r<n>`; each renewal counts up, an old refresh token is refused.
+struct Service {
+    round: AtomicUsize,
+    key_store: Arc<MemoryKeyStore>,
+    /// What the key store held when a call with the newest access token came.
+    kept: std::sync::Mutex<Vec<String>>,
+    slow: Duration,
+}
+
+impl Service {
+    fn answer(&self, seen: &Seen) -> Answer {
+        let round = self.round.load(Ordering::SeqCst);
+        if seen.target.starts_with("POST /v1/sessions/refresh") {
+            let refresh: Refresh = serde_json::from_slice(&seen.body).unwrap();
+            if refresh.refresh_token.expose() != format!("r{round}") {
+                return Answer::problem(401, "unauthenticated");
+            }
+            let next = self.round.fetch_add(1, Ordering::SeqCst) + 1;
+            let now = SystemClock.now();
+            let tokens = fixture::tokens(&format!("a{next}"), &format!("r{next}"), UserId::generate(), now);
+            return Answer::After(self.slow, Box::new(Answer::json(&tokens)));
+        }
+        if seen.token.as_deref() != Some(&format!("a{round}")) {
+            return Answer::problem(401, "unauthenticated");
+        }
+        let kept = self.key_store.read(ENTRY).unwrap().map(|token| token.expose().to_owned());
+        self.kept.lock().unwrap().push(kept.unwrap_or_default());
+        Answer::json(&SessionList { sessions: Vec::new() })
+    }
+}
+
+async fn start(refresh: &str, slow: Duration) -> (Peer, Arc<Service>, Session) {
+    let key_store = Arc::new(MemoryKeyStore::default());
+    key_store.write(ENTRY, &Secret::new(refresh)).unwrap();
+    let service = Arc::new(Service {
+        round: AtomicUsize::new(0),
+        key_store: Arc::clone(&key_store),
+        kept: std::sync::Mutex::default(),
+        slow,
+    });
+    let answering = Arc::clone(&service);
+    let peer = Peer::start(move |seen| answering.answer(seen)).await;
+    let keeper = TokenKeeper::new(key_store, ENTRY.to_owned());
+    let api = Arc::new(Api::new(peer.address.clone()));
+    let session = Session::new(api, Arc::new(SystemClock), keeper, Some(Secret::new(refresh)));
+    (peer, service, session)
+}
+
+async fn ask(session: &Session) -> Result<SessionList, ApiFault> {
+    session.read(&call::me()).await
+}
+
+#[tokio::test]
+async fn many_callers_at_once_renew_the_tokens_once() {
+    let (peer, _, session) = start("r0", Duration::ZERO).await;
+    let callers: Vec<_> = (0..20)
+        .map(|_| {
+            let session = session.clone();
+            tokio::spawn(async move { ask(&session).await.is_ok() })
+        })
+        .collect();
+    for caller in callers {
+        assert!(caller.await.unwrap());
+    }
+    assert_eq!(peer.seen("POST /v1/sessions/refresh").len(), 1);
+}
+
+#[tokio::test]
+async fn the_new_refresh_token_is_kept_before_the_new_access_token_is_used() {
+    let (_peer, service, session) = start("r0", Duration::ZERO).await;
+    ask(&session).await.unwrap();
+    assert_eq!(*service.kept.lock().unwrap(), ["r1"]);
+}
+
+#[tokio::test]
+async fn a_refused_access_token_is_renewed_and_the_call_made_again() {
+    let (peer, service, session) = start("r0", Duration::ZERO).await;
+    ask(&session).await.unwrap();
+    // The service forgot the access token; the refresh token is good.
+    service.round.store(2, Ordering::SeqCst);
+    assert!(matches!(ask(&session).await, Err(ApiFault::SessionEnded)), "r1 is not the newest");
+    assert_eq!(peer.seen("POST /v1/sessions/refresh").len(), 2);
+}
+
+#[tokio::test]
+async fn a_refused_refresh_token_ends_the_session_and_the_network_is_left_alone() {
+    let (peer, service, session) = start("stale", Duration::ZERO).await;
+    let mut ended = session.ended();
+    assert!(!*ended.borrow_and_update());
+    assert!(matches!(ask(&session).await, Err(ApiFault::SessionEnded)));
+    assert!(*ended.borrow());
+    assert_eq!(service.key_store.read(ENTRY).unwrap(), None);
+    let requests = peer.seen("").len();
+    assert!(matches!(ask(&session).await, Err(ApiFault::SessionEnded)));
+    assert_eq!(peer.seen("").len(), requests);
+}
+
+#[tokio::test]
+async fn a_caller_that_is_cancelled_does_not_lose_the_new_refresh_token() {
+    let (peer, service, session) = start("r0", Duration::from_millis(200)).await;
+    let impatient = session.clone();
+    let caller = tokio::spawn(async move { ask(&impatient).await });
+    peer.await_seen("POST /v1/sessions/refresh", 1).await;
+    caller.abort();
+    session.settle().await;
+    eventually("the token", || service.key_store.read(ENTRY).unwrap().filter(|token| token.expose() == "r1"))
+        .await;
+    ask(&session).await.unwrap();
+    assert_eq!(peer.seen("POST /v1/sessions/refresh").len(), 1);
+}
+
+#[tokio::test]
+async fn a_portal_or_a_broken_line_does_not_end_the_session() {
+    let page = Peer::start(|_| Answer::web_page()).await;
+    let api = Arc::new(Api::new(page.address.clone()));
+    let refresh = Some(Secret::new("r0"));
+    let session = Session::new(api, Arc::new(SystemClock), TokenKeeper::nowhere(), refresh);
+    assert!(matches!(ask(&session).await, Err(ApiFault::NotOurServer)));
+    drop(page);
+    assert!(ask(&session).await.is_err());
+    assert!(!*session.ended().borrow());
+}
+
+#[tokio::test]
+async fn a_new_sign_in_lets_everything_that_waited_go_on() {
+    let (_peer, service, session) = start("stale", Duration::ZERO).await;
+    assert!(ask(&session).await.is_err());
+    let waiting = session.clone();
+    let waiter = tokio::spawn(async move { waiting.resumed().await });
+    service.round.store(7, Ordering::SeqCst);
+    let tokens = fixture::tokens("a7", "r7", UserId::generate(), SystemClock.now());
+    session.resume(Grant { tokens, access_lifetime: Duration::from_secs(900) }).await;
+    waiter.await.unwrap();
+    ask(&session).await.unwrap();
+    assert_eq!(service.kept.lock().unwrap().last().unwrap(), "r7");
+}

@@ -1,0 +1,236 @@
+//! Everything that runs while somebody is signed in: their files, their session, and the tasks that keep the files
+//! and the service together.
+
+use crate::address::ServerAddress;
+use crate::clock::Clock;
+use crate::database::StoreError;
+use crate::event::Events;
+use crate::journal::Journal;
+use crate::line::Line;
+use crate::notification::Notifier;
+use crate::session::Session;
+use crate::store::Cache;
+use crate::view::{Account, AppState, ClientEvent, Recovery, StorageMode};
+use crate::{outbox, sync};
+use allia_protocol::id::{ConversationId, UserId};
+use std::collections::HashSet;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::sync::{Notify, watch};
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+/// The longest that stopping waits for tasks that are in the middle of something.
+const STOP_TIME: Duration = Duration::from_secs(5);
+
+/// One account at work.
+pub(crate) struct SignedIn {
+    pub(crate) me: UserId,
+    pub(crate) account: Mutex<Account>,
+    pub(crate) storage: StorageMode,
+    pub(crate) recovery: Option<Recovery>,
+    pub(crate) session: Session,
+    pub(crate) cache: Cache,
+    pub(crate) journal: Journal,
+    pub(crate) line: Line,
+    pub(crate) events: Events,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) notifier: Arc<dyn Notifier>,
+    pub(crate) wakes: Wakes,
+    /// The presence on the board was listed before the live stream opened last.
+    pub(crate) presence_stale: AtomicBool,
+    in_front: Mutex<Option<ConversationId>>,
+    notified: Mutex<HashSet<ConversationId>>,
+    pub(crate) typing_told: Mutex<Option<Instant>>,
+    /// A file that a read or a write has shown to be damaged.
+    damage: watch::Sender<Option<DamagedFile>>,
+    stop: CancellationToken,
+    tasks: TaskTracker,
+}
+
+/// One of the two files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum DamagedFile {
+    /// It is thrown away and filled again.
+    Cache,
+    /// It is salvaged.
+    Journal,
+}
+
+/// What the tasks wait for.
+#[derive(Debug, Default)]
+pub(crate) struct Wakes {
+    /// There may be changes to fetch.
+    pub(crate) sync: Notify,
+    /// Try to open the live stream now.
+    pub(crate) live: Notify,
+    /// The live stream is probably dead: open another.
+    pub(crate) reopen: Notify,
+    /// There may be messages to send.
+    pub(crate) outbox: Notify,
+    /// There may be history to fetch.
+    pub(crate) history: Notify,
+    /// There may be receipts to send.
+    pub(crate) receipts: Notify,
+}
+
+/// What a [`SignedIn`] is made of.
+pub(crate) struct Parts {
+    pub(crate) me: UserId,
+    pub(crate) account: Account,
+    pub(crate) storage: StorageMode,
+    pub(crate) recovery: Option<Recovery>,
+    pub(crate) session: Session,
+    pub(crate) cache: Cache,
+    pub(crate) journal: Journal,
+    pub(crate) events: Events,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) notifier: Arc<dyn Notifier>,
+}
+
+impl SignedIn {
+    /// Sets the tasks going. What is in the files can be read at once.
+    pub(crate) async fn start(parts: Parts) -> Result<Arc<Self>, StoreError> {
+        let up_to_date_as_of = parts.cache.up_to_date_as_of().await?;
+        let signed_in = Arc::new(Self {
+            me: parts.me,
+            account: Mutex::new(parts.account),
+            storage: parts.storage,
+            recovery: parts.recovery,
+            session: parts.session,
+            cache: parts.cache,
+            journal: parts.journal,
+            line: Line::new(parts.events.clone(), up_to_date_as_of),
+            events: parts.events,
+            clock: parts.clock,
+            notifier: parts.notifier,
+            wakes: Wakes::default(),
+            presence_stale: AtomicBool::new(true),
+            in_front: Mutex::new(None),
+            notified: Mutex::new(HashSet::new()),
+            typing_told: Mutex::new(None),
+            damage: watch::Sender::new(None),
+            stop: CancellationToken::new(),
+            tasks: TaskTracker::new(),
+        });
+        signed_in.spawn(sync::run(Arc::clone(&signed_in)));
+        signed_in.spawn(sync::listen::run(Arc::clone(&signed_in)));
+        signed_in.spawn(sync::history::run(Arc::clone(&signed_in)));
+        signed_in.spawn(sync::receipts::run(Arc::clone(&signed_in)));
+        signed_in.spawn(sync::sleep::run(Arc::clone(&signed_in)));
+        signed_in.spawn(outbox::run(Arc::clone(&signed_in)));
+        signed_in.spawn(sync::account::run(Arc::clone(&signed_in)));
+        signed_in.spawn(Self::tell_session_end(Arc::clone(&signed_in)));
+        Ok(signed_in)
+    }
+
+    /// Runs a task until this account stops.
+    pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            stop.run_until_cancelled(task).await;
+        });
+    }
+
+    /// Stops all tasks. The files stay open.
+    pub(crate) async fn stop(&self) {
+        self.stop.cancel();
+        self.tasks.close();
+        if tokio::time::timeout(STOP_TIME, self.tasks.wait()).await.is_err() {
+            tracing::warn!("a task did not stop in time");
+        }
+        if tokio::time::timeout(STOP_TIME, self.session.settle()).await.is_err() {
+            tracing::warn!("a renewal of the session did not end in time");
+        }
+    }
+
+    /// Closes the files. Every later read or write fails.
+    pub(crate) async fn close_files(&self) {
+        for closed in [self.cache.close().await, self.journal.close().await] {
+            if let Err(error) = closed {
+                tracing::warn!(%error, "a file was closed without cutting its log");
+            }
+        }
+    }
+
+    /// Where the program stands with this account.
+    pub(crate) fn app_state(&self) -> AppState {
+        AppState::SignedIn {
+            account: lock(&self.account).clone(),
+            storage: self.storage,
+            recovery: self.recovery.clone(),
+            session_ended: *self.session.ended().borrow(),
+        }
+    }
+
+    /// Whether this is that user at that service.
+    pub(crate) fn is(&self, address: &ServerAddress, user_id: UserId) -> bool {
+        self.me == user_id && self.session.api().address() == address
+    }
+
+    /// Tries everything now that waits for its time.
+    pub(crate) fn wake(&self) {
+        self.wakes.sync.notify_one();
+        self.wakes.live.notify_one();
+        self.wakes.outbox.notify_one();
+        self.wakes.receipts.notify_one();
+        self.wakes.history.notify_one();
+    }
+
+    /// As [`SignedIn::wake`], knowing that every open connection is dead.
+    pub(crate) fn wake_from_sleep(&self) {
+        self.session.api().drop_connections();
+        self.wakes.reopen.notify_waiters();
+        self.wake();
+    }
+
+    /// Which conversation the person looks at; `None` when the window has not the focus.
+    pub(crate) fn set_in_front(&self, conversation_id: Option<ConversationId>) {
+        *lock(&self.in_front) = conversation_id;
+        if let Some(conversation_id) = conversation_id {
+            self.withdraw_notification(conversation_id);
+        }
+    }
+
+    pub(crate) fn in_front(&self) -> Option<ConversationId> {
+        *lock(&self.in_front)
+    }
+
+    /// Conversations that have a notification standing.
+    pub(crate) fn notified(&self) -> MutexGuard<'_, HashSet<ConversationId>> {
+        lock(&self.notified)
+    }
+
+    pub(crate) fn withdraw_notification(&self, conversation_id: ConversationId) {
+        if self.notified().remove(&conversation_id) {
+            self.notifier.withdraw(conversation_id);
+        }
+    }
+
+    /// Tells whoever can repair it that a file is damaged. Files in memory cannot be.
+    pub(crate) fn report_damage(&self, file: Option<DamagedFile>) {
+        if file.is_some() && self.storage == StorageMode::Encrypted {
+            self.damage.send_replace(file);
+        }
+    }
+
+    /// Waits until a file is known to be damaged.
+    pub(crate) async fn damaged(&self) -> Option<DamagedFile> {
+        let mut damage = self.damage.subscribe();
+        let file = damage.wait_for(Option::is_some).await.ok()?;
+        *file
+    }
+
+    async fn tell_session_end(self: Arc<Self>) {
+        let mut ended = self.session.ended();
+        while ended.changed().await.is_ok() {
+            self.events.publish(ClientEvent::AppState { app_state: self.app_state() });
+        }
+    }
+}
+
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

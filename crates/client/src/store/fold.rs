@@ -1,0 +1,210 @@
+//! Text as it is compared in searches: without accents, without case, in words.
+//!
+//! What this gives is stored in `patient_word` and `message_text`. Whoever alters it adds a migration that fills both
+//! anew.
+
+use std::collections::BTreeSet;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Text in small letters and without accents. `Ångström` becomes `angstrom`, `Łukasz` `lukasz`, `Groß` `gross`.
+pub(super) fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.nfkd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase) {
+        match plain(letter) {
+            Some(replacement) => folded.push_str(replacement),
+            None => folded.push(letter),
+        }
+    }
+    folded
+}
+
+/// Letters that Unicode does not decompose and that people type plainly.
+const fn plain(letter: char) -> Option<&'static str> {
+    Some(match letter {
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ı' => "i",
+        'ħ' => "h",
+        'ŧ' => "t",
+        'ς' => "σ",
+        // Arabic: the line that stretches a word, and letters written in two ways.
+        'ـ' => "",
+        'ى' | 'ی' => "ي",
+        'ة' => "ه",
+        'ک' => "ك",
+        _ => return None,
+    })
+}
+
+/// Scripts written without spaces between words: any of their letters may begin one.
+const fn is_unspaced(letter: char) -> bool {
+    matches!(letter,
+        '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' |
+        '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' |
+        '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+}
+
+/// The words by which a patient's name is found, folded. `Mary-Ann O'Brien` gives `mary`, `ann`, `maryann`, `o`,
+/// `brien` and `obrien`; of `王小明`, each letter begins a word.
+pub(super) fn name_words(name: &str) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    for token in fold(name).split_whitespace() {
+        for part in parts(token) {
+            let starts = part.char_indices().filter(|(at, letter)| *at == 0 || is_unspaced(*letter));
+            words.extend(starts.filter_map(|(at, _)| part.get(at..)).map(str::to_owned));
+        }
+        words.insert(parts(token).collect());
+    }
+    words.remove("");
+    words
+}
+
+/// The words by which a birth date (`YYYY-MM-DD`) is found: as the calendar writes it and as Americans do, with and
+/// without leading zeros.
+pub(super) fn birth_date_words(birth_date: &str) -> BTreeSet<String> {
+    let mut words = BTreeSet::from([birth_date.to_owned()]);
+    let mut fields = birth_date.splitn(3, '-');
+    if let (Some(year), Some(month), Some(day)) = (fields.next(), fields.next(), fields.next()) {
+        for month in [month, month.trim_start_matches('0')] {
+            words.extend([day, day.trim_start_matches('0')].map(|day| format!("{month}/{day}/{year}")));
+        }
+    }
+    words
+}
+
+/// What a person typed to find a patient, as beginnings of words. A word that starts with a digit stays whole: it is a
+/// birth date, or the beginning of one.
+pub(super) fn search_words(typed: &str) -> BTreeSet<String> {
+    let folded = fold(typed);
+    let mut words = BTreeSet::new();
+    for token in folded.split_whitespace() {
+        if token.starts_with(|letter: char| letter.is_ascii_digit()) {
+            words.insert(token.to_owned());
+        } else {
+            words.extend(parts(token).map(str::to_owned));
+        }
+    }
+    words
+}
+
+/// A message's text as the full-text index takes it: folded words with spaces between them, and between all letters of
+/// scripts without spaces.
+pub(super) fn index_text(text: &str) -> String {
+    let folded = fold(text);
+    let mut indexed = String::with_capacity(folded.len());
+    for letter in folded.chars() {
+        if is_unspaced(letter) {
+            indexed.push(' ');
+            indexed.push(letter);
+            indexed.push(' ');
+        } else {
+            indexed.push(if letter.is_alphanumeric() { letter } else { ' ' });
+        }
+    }
+    indexed
+}
+
+/// What a person typed to find a message, as a full-text expression: all words, the last one as a beginning. Letters of
+/// scripts without spaces must follow one another. `None` when there is nothing to look for.
+pub(super) fn match_expression(typed: &str) -> Option<String> {
+    let folded = fold(typed);
+    let mut expression = String::with_capacity(folded.len() * 2);
+    for part in folded.split_whitespace().flat_map(parts) {
+        for phrase in phrases(part) {
+            expression.push('"');
+            expression.push_str(index_text(phrase).trim());
+            expression.push_str("\" ");
+        }
+    }
+    let beginning = folded.ends_with(char::is_alphanumeric) && !folded.ends_with(is_unspaced);
+    if beginning {
+        expression.push('*');
+    }
+    (!expression.is_empty()).then_some(expression)
+}
+
+/// The pieces of a word in which all letters are of a script with spaces, or none.
+fn phrases(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let first = is_unspaced(rest.chars().next()?);
+        let end = rest.find(|letter| is_unspaced(letter) != first).unwrap_or(rest.len());
+        let (phrase, after) = rest.split_at(end);
+        rest = after;
+        Some(phrase)
+    })
+}
+
+fn parts(token: &str) -> impl Iterator<Item = &str> {
+    token.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn set(words: &[&str]) -> BTreeSet<String> {
+        words.iter().map(|word| (*word).to_owned()).collect()
+    }
+
+    #[test]
+    fn accents_and_case_do_not_count() {
+        for (written, typed) in [
+            ("Zoë Ångström", "zoe angstrom"),
+            ("ŁUKASZ Groß", "lukasz gross"),
+            ("Søren Ærø", "soren aero"),
+            ("İpek Işık", "ipek isik"),
+            ("Σίσυφος", "σισυφοσ"),
+            ("مُحَمَّد", "محمد"),
+            ("أحمد", "احمد"),
+            ("Ｗｉｄｅ", "wide"),
+        ] {
+            assert_eq!(fold(written), typed);
+        }
+    }
+
+    #[test]
+    fn a_name_is_found_by_each_of_its_words() {
+        assert_eq!(name_words("Mary-Ann O'Brien"), set(&["ann", "brien", "mary", "maryann", "o", "obrien"]));
+        assert_eq!(name_words("王小明"), set(&["王小明", "小明", "明"]));
+        assert_eq!(name_words("<img src=x>"), set(&["img", "src", "x", "srcx"]));
+        assert_eq!(name_words(" – "), set(&[]));
+    }
+
+    #[test]
+    fn a_birth_date_is_found_however_it_is_written() {
+        let words = birth_date_words("1980-03-04");
+        assert_eq!(words, set(&["03/04/1980", "03/4/1980", "1980-03-04", "3/04/1980", "3/4/1980"]));
+        assert_eq!(search_words("Zoë 03/04"), set(&["03/04", "zoe"]));
+    }
+
+    #[test]
+    fn a_query_is_words_and_its_last_one_a_beginning() {
+        assert_eq!(match_expression("Blood PRES").as_deref(), Some("\"blood\" \"pres\" *"));
+        assert_eq!(match_expression("done. ").as_deref(), Some("\"done\" "));
+        assert_eq!(match_expression("王小").as_deref(), Some("\"王  小\" "));
+        assert_eq!(match_expression("\" OR * ("), Some("\"or\" ".to_owned()));
+        assert_eq!(match_expression(" \"*\" "), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_beginning_of_any_word_typed_is_one_of_the_stored_words(name in "\\PC{1,40}", length in 1_usize..6) {
+            let stored = name_words(&name);
+            for token in fold(&name).split_whitespace().flat_map(parts) {
+                let typed: String = token.chars().take(length).collect();
+                prop_assert!(stored.iter().any(|word| word.starts_with(&typed)));
+            }
+        }
+    }
+}

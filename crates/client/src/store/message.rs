@@ -1,0 +1,184 @@
+//! The messages, laid down conversation by conversation, so that a page of one is read from neighbouring pages.
+
+use super::time_order::TimeOrder;
+use crate::database::{StoreError, conversation_id, message_id, number, position, sensitive, timestamp, user_id};
+use allia_protocol::conversation::{Message, MessageKind};
+use allia_protocol::id::{Position, UserId};
+use rusqlite::{Connection, OptionalExtension, Row};
+
+pub(super) const CREATE: &str = "
+CREATE TABLE message (
+    conversation INTEGER NOT NULL,
+    position INTEGER NOT NULL CHECK (position > 0),
+    time_order INTEGER NOT NULL,
+    message_id BLOB NOT NULL,
+    sender_id BLOB NOT NULL,
+    incoming INTEGER NOT NULL CHECK (incoming IN (0, 1)),
+    kind INTEGER NOT NULL CHECK (kind IN (0, 1)),
+    text TEXT NOT NULL,
+    sent_at INTEGER NOT NULL,
+    composed_at INTEGER NOT NULL,
+    PRIMARY KEY (conversation, position)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX message_time_order ON message (conversation, time_order);";
+
+pub(super) const BEFORE: &str = "
+SELECT c.conversation_id, m.position, m.message_id, m.sender_id, m.kind, m.text, m.sent_at, m.composed_at
+FROM conversation AS c JOIN message AS m ON m.conversation = c.key
+WHERE c.conversation_id = ?1 AND m.position >= c.oldest_here AND m.position < ?2
+ORDER BY m.position DESC LIMIT ?3";
+
+pub(super) const FROM: &str = "
+SELECT c.conversation_id, m.position, m.message_id, m.sender_id, m.kind, m.text, m.sent_at, m.composed_at
+FROM conversation AS c JOIN message AS m ON m.conversation = c.key
+WHERE c.conversation_id = ?1 AND m.position >= max(c.oldest_here, ?2)
+ORDER BY m.position LIMIT ?3";
+
+pub(super) const AT_TIME: &str = "
+SELECT c.conversation_id, m.position, m.message_id, m.sender_id, m.kind, m.text, m.sent_at, m.composed_at
+FROM message AS m JOIN conversation AS c ON c.key = m.conversation
+WHERE m.conversation = ?1 AND m.time_order = ?2";
+
+pub(super) const COUNT_INCOMING: &str = "
+SELECT count(*) FROM message WHERE conversation = ?1 AND position > ?2 AND position <= ?3 AND incoming = 1";
+
+const INSERT: &str = "
+INSERT OR IGNORE INTO message (conversation, position, time_order, message_id, sender_id, incoming, kind, text,
+    sent_at, composed_at)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+
+/// Adds a message. Answers with its place in time when it was not here, `None` when it was.
+pub(super) fn insert(
+    connection: &Connection,
+    conversation: i64,
+    message: &Message,
+    me: UserId,
+) -> Result<Option<TimeOrder>, StoreError> {
+    let mut time_order = TimeOrder::of(conversation, message.sent_at, message.position);
+    if insert_at(connection, conversation, message, me, time_order)? {
+        return Ok(Some(time_order));
+    }
+    if is_here(connection, conversation, message.position)? {
+        return Ok(None);
+    }
+    time_order = free_place(connection, conversation, time_order)?;
+    insert_at(connection, conversation, message, me, time_order)?;
+    Ok(Some(time_order))
+}
+
+fn insert_at(
+    connection: &Connection,
+    conversation: i64,
+    message: &Message,
+    me: UserId,
+    time_order: TimeOrder,
+) -> Result<bool, StoreError> {
+    let values = (
+        conversation,
+        number(message.position),
+        time_order.get(),
+        message.message_id.as_uuid().as_bytes(),
+        message.sender_id.as_uuid().as_bytes(),
+        message.sender_id != me,
+        kind_number(message.kind),
+        message.text.expose(),
+        message.sent_at.as_millis(),
+        message.composed_at.as_millis(),
+    );
+    Ok(connection.prepare_cached(INSERT)?.execute(values)? > 0)
+}
+
+fn is_here(connection: &Connection, conversation: i64, position: Position) -> Result<bool, StoreError> {
+    let sql = "SELECT 1 FROM message WHERE conversation = ?1 AND position = ?2";
+    Ok(connection.prepare_cached(sql)?.exists((conversation, number(position)))?)
+}
+
+/// The first free place from one that is taken.
+fn free_place(connection: &Connection, conversation: i64, taken: TimeOrder) -> Result<TimeOrder, StoreError> {
+    let sql = "SELECT time_order FROM message WHERE conversation = ?1 AND time_order >= ?2 ORDER BY time_order";
+    let mut statement = connection.prepare_cached(sql)?;
+    let mut rows = statement.query((conversation, taken.get()))?;
+    let mut free = taken;
+    while let Some(row) = rows.next()? {
+        if row.get::<_, i64>(0)? != free.get() {
+            break;
+        }
+        free = free.next();
+    }
+    Ok(free)
+}
+
+/// The other side's messages after one position, up to another one.
+pub(super) fn count_incoming(
+    connection: &Connection,
+    conversation: i64,
+    after: i64,
+    up_to: i64,
+) -> Result<i64, StoreError> {
+    let mut statement = connection.prepare_cached(COUNT_INCOMING)?;
+    Ok(statement.query_row((conversation, after, up_to), |row| row.get(0))?)
+}
+
+/// The newest messages before a position, ascending.
+pub(super) fn before(
+    connection: &Connection,
+    conversation: &[u8; 16],
+    before: Position,
+    limit: u32,
+) -> Result<Vec<Message>, StoreError> {
+    let mut statement = connection.prepare_cached(BEFORE)?;
+    let found = statement.query_map((conversation, number(before), limit), read)?;
+    let mut messages = found.collect::<rusqlite::Result<Vec<_>>>()?;
+    messages.reverse();
+    Ok(messages)
+}
+
+/// The messages from a position on, ascending.
+pub(super) fn from(
+    connection: &Connection,
+    conversation: &[u8; 16],
+    from: Position,
+    limit: u32,
+) -> Result<Vec<Message>, StoreError> {
+    let mut statement = connection.prepare_cached(FROM)?;
+    let found = statement.query_map((conversation, number(from), limit), read)?;
+    Ok(found.collect::<rusqlite::Result<Vec<_>>>()?)
+}
+
+/// The message at a place in time.
+pub(super) fn at_time(connection: &Connection, time: TimeOrder) -> Result<Option<Message>, StoreError> {
+    let mut statement = connection.prepare_cached(AT_TIME)?;
+    Ok(statement.query_row((time.conversation(), time.get()), read).optional()?)
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Message> {
+    Ok(Message {
+        conversation_id: conversation_id(row, 0)?,
+        position: position(row, 1)?,
+        message_id: message_id(row, 2)?,
+        sender_id: user_id(row, 3)?,
+        kind: kind(row.get(4)?),
+        text: sensitive(row, 5)?,
+        sent_at: timestamp(row, 6)?,
+        composed_at: timestamp(row, 7)?,
+    })
+}
+
+/// A kind as it stands in a column.
+pub(super) const fn kind_number(kind: MessageKind) -> i64 {
+    match kind {
+        MessageKind::Text => 0,
+        MessageKind::Automatic => 1,
+    }
+}
+
+/// The kind with this number.
+pub(super) const fn kind(number: i64) -> MessageKind {
+    if number == 1 { MessageKind::Automatic } else { MessageKind::Text }
+}
+
+/// Purges a conversation's messages.
+pub(super) fn purge(connection: &Connection, conversation: i64) -> Result<(), StoreError> {
+    connection.prepare_cached("DELETE FROM message WHERE conversation = ?1")?.execute([conversation])?;
+    Ok(())
+}

@@ -1,0 +1,26 @@
+//! What the screens get: complete, ready to draw, in the vocabulary of the clinician.
+//!
+//! The types are generated into `ui/src/api/generated/`; a test fails when the copies there are stale.
+
+mod account;
+mod command_error;
+mod connection;
+mod conversation;
+mod event;
+mod message;
+mod setting;
+
+pub use account::{
+    Account, AppState, KeyFault, Recovery, RecoveryCause, SignInForm, SignOutReason, StorageMode,
+};
+pub use command_error::{CommandError, CommandErrorCode};
+pub use connection::{Connection, ConnectionProblem, ConnectionState, SyncProgress};
+pub use conversation::{
+    ConversationList, ConversationRow, NoticeView, OpenConversation, PatientView, PresenceKnown, PresenceView,
+};
+pub use event::ClientEvent;
+pub use message::{
+    DeliveryStatus, MessageHit, MessageRange, MessageSlice, MessageView, NotSentMessage, NotSentReason,
+    OlderMessages,
+};
+pub use setting::{Appearance, NotificationContent, Settings};

@@ -1,0 +1,130 @@
+//! Who is signed in, where, and with what kept on this computer.
+
+use allia_protocol::id::UserId;
+use allia_protocol::{Secret, Sensitive};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Where the program stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum AppState {
+    /// Reading what is on this computer; lasts a moment.
+    Starting,
+    /// Nobody is signed in.
+    SignedOut {
+        /// The service's address used last.
+        server_address: Option<String>,
+        /// The account name used last.
+        username: Option<String>,
+        /// Why the last sign-in ended, if that needs saying.
+        reason: Option<SignOutReason>,
+    },
+    /// The operating system's keyring cannot give the key now. Nothing is lost; the person can try again.
+    KeyUnavailable {
+        /// What is wrong with it.
+        fault: KeyFault,
+    },
+    /// Signed in; conversations can be read.
+    SignedIn {
+        /// Who.
+        account: Account,
+        /// Whether anything is kept on this computer.
+        storage: StorageMode,
+        /// The session has ended: the person must sign in again to go on. Everything typed is kept.
+        session_ended: bool,
+        /// What happened to drafts and unsent messages when their file could not be read; null if nothing did.
+        recovery: Option<Recovery>,
+    },
+}
+
+/// The file of drafts and unsent messages could not be read as it was. It is kept beside the new one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Recovery {
+    /// What was wrong with it.
+    pub cause: RecoveryCause,
+    /// Drafts and unsent messages that were carried over.
+    pub recovered_texts: u32,
+    /// How many could not be read; null when not even that can be told.
+    pub unreadable_texts: Option<u32>,
+    /// The name under which the old file is kept, in the same folder.
+    pub kept_as: String,
+}
+
+/// Why drafts and unsent messages could not be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum RecoveryCause {
+    /// The key is not in the keyring any more, or another one is.
+    KeyLost,
+    /// The file is damaged or was emptied.
+    FileDamaged,
+}
+
+/// Why the program asks for a sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum SignOutReason {
+    /// The person did it.
+    ByUser,
+    /// The session reached its end.
+    SessionEnded,
+    /// Another device or an administrator ended it.
+    EndedElsewhere,
+    /// The key of the local copy is gone; the copy was set aside, unsent text is kept.
+    KeyLost,
+    /// The local copy was damaged and set aside; unsent text is kept.
+    CacheDamaged,
+}
+
+/// What is wrong with the operating system's keyring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyFault {
+    /// It is locked.
+    Locked,
+    /// There is none.
+    Missing,
+    /// It refused.
+    Denied,
+}
+
+/// Who is signed in, and where.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+pub struct Account {
+    /// Which user.
+    #[ts(type = "string")]
+    pub user_id: UserId,
+    /// How they are called.
+    #[ts(type = "string")]
+    pub display_name: Sensitive<String>,
+    /// The name of their practice.
+    pub practice_name: String,
+    /// The practice's IANA time zone.
+    pub time_zone: String,
+    /// The service's address.
+    pub server_address: String,
+}
+
+/// Whether anything is kept on this computer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum StorageMode {
+    /// In an encrypted file whose key is in the keyring.
+    Encrypted,
+    /// Nothing is: there is no keyring, so everything ends with the program.
+    MemoryOnly,
+}
+
+/// What the sign-in screen asks for.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct SignInForm {
+    /// The service's address.
+    pub server_address: String,
+    /// The account name.
+    #[ts(type = "string")]
+    pub username: Sensitive<String>,
+    /// The password.
+    #[ts(type = "string")]
+    pub password: Secret,
+}

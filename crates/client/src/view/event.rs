@@ -1,0 +1,78 @@
+//! What the screens listen to.
+
+use super::{AppState, Connection, OpenConversation, PresenceView, SyncProgress};
+use allia_protocol::change::RemovalReason;
+use allia_protocol::id::ConversationId;
+use serde::Serialize;
+use ts_rs::TS;
+
+/// Something changed: what the screens listen to. They read again; the event carries no text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ClientEvent {
+    /// The program stands elsewhere.
+    AppState {
+        /// Where.
+        app_state: AppState,
+    },
+    /// The line to the service changed.
+    Connection {
+        /// How it stands.
+        connection: Connection,
+    },
+    /// More history has come.
+    SyncProgress {
+        /// How much.
+        progress: SyncProgress,
+    },
+    /// Rows of the list changed, came or went.
+    ConversationsChanged {
+        /// Which ones.
+        #[ts(type = "string[]")]
+        conversation_ids: Vec<ConversationId>,
+    },
+    /// Messages of this conversation came or changed their status.
+    MessagesChanged {
+        /// Which one.
+        #[ts(type = "string")]
+        conversation_id: ConversationId,
+    },
+    /// A patient came or went.
+    Presence {
+        /// In which conversation.
+        #[ts(type = "string")]
+        conversation_id: ConversationId,
+        /// How it stands.
+        presence: PresenceView,
+    },
+    /// The patient is writing; holds for five seconds.
+    Typing {
+        /// In which conversation.
+        #[ts(type = "string")]
+        conversation_id: ConversationId,
+    },
+    /// A conversation ended and was forgotten.
+    ConversationRemoved {
+        /// Which one.
+        #[ts(type = "string")]
+        conversation_id: ConversationId,
+        /// Why.
+        #[ts(type = "\"left_care_team\" | \"patient_deactivated\" | \"unknown\"")]
+        reason: RemovalReason,
+    },
+    /// The list of messages that did not go out changed.
+    NotSentChanged {
+        /// How many there are.
+        count: u32,
+    },
+    /// The emergency notice changed.
+    NoticeChanged,
+    /// The person clicked a notification: show this conversation.
+    OpenConversation {
+        /// Which one.
+        #[ts(type = "string")]
+        conversation_id: ConversationId,
+    },
+    /// Events were dropped because the screen was too slow: read everything again.
+    EventsLagged,
+}

@@ -1,0 +1,70 @@
+//! The threads that read, each with a connection that cannot write.
+
+use super::connection::DatabaseError;
+use crate::Refusal;
+use rusqlite::Connection;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use tokio::sync::oneshot;
+
+/// Most reads that wait. Beyond it callers are told to come back.
+const QUEUE: usize = 1_024;
+
+type Job = Box<dyn FnOnce(&Connection) + Send>;
+
+pub(super) struct Readers {
+    jobs: Mutex<Option<SyncSender<Job>>>,
+}
+
+impl Readers {
+    pub(super) fn start(connections: Vec<Connection>) -> Result<Self, DatabaseError> {
+        let (jobs, queue) = sync_channel(QUEUE);
+        let queue = Arc::new(Mutex::new(queue));
+        for connection in connections {
+            let queue = Arc::clone(&queue);
+            thread::Builder::new().name("reader".into()).spawn(move || work_off(&connection, &queue))?;
+        }
+        Ok(Self { jobs: Mutex::new(Some(jobs)) })
+    }
+
+    pub(super) async fn read<T: Send + 'static>(
+        &self,
+        job: impl FnOnce(&Connection) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let (tell, told) = oneshot::channel();
+        let job: Job = Box::new(move |connection| {
+            let _ = tell.send(in_snapshot(connection, job));
+        });
+        self.queue()?.try_send(job).map_err(|_| Refusal::Busy)?;
+        told.await.unwrap_or(Err(Refusal::Busy))
+    }
+
+    /// Lets the threads finish what is queued and end.
+    pub(super) fn close(&self) {
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner).take();
+    }
+
+    fn queue(&self) -> Result<SyncSender<Job>, Refusal> {
+        self.jobs.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or(Refusal::Busy)
+    }
+}
+
+fn work_off(connection: &Connection, queue: &Mutex<Receiver<Job>>) {
+    loop {
+        let next = queue.lock().unwrap_or_else(PoisonError::into_inner).recv();
+        match next {
+            Ok(job) => job(connection),
+            Err(_) => return,
+        }
+    }
+}
+
+fn in_snapshot<T>(
+    connection: &Connection,
+    job: impl FnOnce(&Connection) -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    let snapshot = connection.unchecked_transaction()?;
+    catch_unwind(AssertUnwindSafe(|| job(&snapshot))).unwrap_or(Err(Refusal::Fault("a read panicked")))
+}

@@ -1,0 +1,112 @@
+//! Requests as bytes: slow, half, doubled, oversized.
+
+use crate::support::{DEADLINE, Running};
+use allia_server::Config;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+fn impatient(config: &mut Config) {
+    config.header_timeout = Duration::from_millis(300);
+    config.body_timeout = Duration::from_millis(300);
+}
+
+/// Sends these bytes and reads until the service closes the connection.
+async fn exchange(address: SocketAddr, request: &str) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    // The service may close before everything is written.
+    let _ = stream.write_all(request.as_bytes()).await;
+    let mut answer = Vec::new();
+    let read = tokio::time::timeout(DEADLINE, stream.read_to_end(&mut answer)).await;
+    let _ = read.expect("the connection stayed open");
+    String::from_utf8(answer).unwrap()
+}
+
+#[tokio::test]
+async fn half_a_header_and_an_idle_connection_are_closed_in_time() {
+    let practice = Running::start_with(impatient).await;
+    for request in ["", "GET /v1/me HTTP/1.1\r\nHost: x\r\n", "P"] {
+        exchange(practice.address, request).await;
+    }
+    assert_eq!(practice.stranger().get("/readyz").await.status, 200);
+}
+
+#[tokio::test]
+async fn half_a_body_is_refused_in_time() {
+    let practice = Running::start_with(impatient).await;
+    let request = "POST /v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n\
+                   Content-Length: 100\r\n\r\n{\"username\":";
+    let answer = exchange(practice.address, request).await;
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    assert!(answer.contains("application/problem+json") && answer.contains("\"code\":\"invalid\""));
+}
+
+#[tokio::test]
+async fn a_body_whose_end_is_not_plain_is_refused() {
+    let practice = Running::start_with(impatient).await;
+    let head = "POST /v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+    for framing in [
+        "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+        "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
+    ] {
+        let answer = exchange(practice.address, &format!("{head}{framing}GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")).await;
+        assert!(answer.starts_with("HTTP/1.1 411"), "{answer}");
+        assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "what follows is not taken for a request: {answer}");
+    }
+    for framing in [
+        "Content-Length: 4\r\nContent-Length: 5\r\n\r\nabcde",
+        "Content-Length: +4\r\n\r\nabcd",
+        "Transfer-Encoding: gzip\r\n\r\nabcd",
+    ] {
+        let answer = exchange(practice.address, &format!("{head}{framing}")).await;
+        assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_header_block_has_a_size() {
+    let practice = Running::start_with(impatient).await;
+    let fits = format!("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Much: {}\r\n\r\n", "a".repeat(20 * 1024));
+    assert!(exchange(practice.address, &fits).await.starts_with("HTTP/1.1 200"));
+    let too_large = format!("GET /healthz HTTP/1.1\r\nHost: x\r\nX-Much: {}\r\n\r\n", "a".repeat(40 * 1024));
+    let answer = exchange(practice.address, &too_large).await;
+    assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
+}
+
+#[tokio::test]
+async fn a_body_has_a_size() {
+    let practice = Running::start().await;
+    let (ann, _, conversation) = practice.ann_and_pat().await;
+    let path = format!("/v1/conversations/{conversation}/messages/{}", crate::support::fresh_id());
+    let text = "a".repeat(1024 * 1024);
+    let body = serde_json::json!({"text": text, "composed_at": "2026-11-03T14:02:05.120Z"});
+    ann.put(&path, body).await.expect_problem(413, "too_large");
+    ann.get("/v1/me").await.expect(200);
+}
+
+#[tokio::test]
+async fn what_is_no_http_is_answered_with_a_refusal_or_nothing() {
+    let practice = Running::start_with(impatient).await;
+    for request in ["\x16\x03\x01\x02\x00 hello\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET\r\n\r\n", "\r\n\r\n\r\n"] {
+        let answer = exchange(practice.address, request).await;
+        assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{answer}");
+    }
+    assert_eq!(practice.stranger().get("/readyz").await.status, 200);
+}
+
+#[tokio::test]
+async fn connections_beyond_the_cap_wait_for_their_turn() {
+    let practice = Running::start_with(|config| config.connections = 2).await;
+    // The administrator's own connection, kept open between requests, is the other of the two.
+    let first = TcpStream::connect(practice.address).await.unwrap();
+    let mut second = TcpStream::connect(practice.address).await.unwrap();
+    second.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+    let mut answer = [0; 12];
+    let early = tokio::time::timeout(Duration::from_millis(300), second.read_exact(&mut answer)).await;
+    assert!(early.is_err(), "it was served beside two others");
+    drop(first);
+    tokio::time::timeout(DEADLINE, second.read_exact(&mut answer)).await.expect("its turn came").unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 200");
+}

@@ -1,0 +1,66 @@
+/** What the screens ask for. Two things answer: the engine behind the window, and a practice made up in memory. */
+
+import type {
+  AppState,
+  ClientEvent,
+  Connection,
+  ConversationList,
+  MessageHit,
+  MessageRange,
+  MessageSlice,
+  MessageView,
+  NoticeView,
+  NotSentMessage,
+  OpenConversation,
+  Settings,
+  SignInForm,
+  SyncProgress,
+} from "./generated";
+
+/** A page of the list of conversations. */
+export interface ListQuery {
+  /** Words of a name, or a birth date; empty for everyone. */
+  search: string;
+  /** Rows to leave out at the beginning. */
+  offset: number;
+  /** How many rows at most; 1 to 500. */
+  limit: number;
+}
+
+/**
+ * Every call the screens make. A failed call rejects with a `CommandError` (see `commandError.ts`).
+ * After an event the screens read again: events carry no text.
+ */
+export interface Backend {
+  appState(): Promise<AppState>;
+  signIn(form: SignInForm): Promise<AppState>;
+  signOut(): Promise<AppState>;
+  /** Asks the keyring once more. */
+  retryKey(): Promise<AppState>;
+  connection(): Promise<Connection>;
+  syncProgress(): Promise<SyncProgress>;
+  listConversations(query: ListQuery): Promise<ConversationList>;
+  openConversation(conversationId: string): Promise<OpenConversation>;
+  messages(conversationId: string, range: MessageRange): Promise<MessageSlice>;
+  searchMessages(search: string, limit: number): Promise<MessageHit[]>;
+  /** Keeps the message on this computer and answers at once; it goes out by itself. */
+  sendMessage(conversationId: string, text: string): Promise<MessageView>;
+  /** Empty text removes the draft. */
+  saveDraft(conversationId: string, text: string): Promise<void>;
+  markRead(conversationId: string, position: number): Promise<void>;
+  typing(conversationId: string): Promise<void>;
+  notSent(): Promise<NotSentMessage[]>;
+  retryMessage(messageId: string): Promise<void>;
+  discardMessage(messageId: string): Promise<void>;
+  notice(): Promise<NoticeView | null>;
+  settings(): Promise<Settings>;
+  changeSettings(settings: Settings): Promise<Settings>;
+  /** Says which chat is on the screen, so that it raises no notification. */
+  chatInFront(conversationId: string | null): Promise<void>;
+  /** Tries the service now. */
+  wake(): Promise<void>;
+  /** Opens an https address in the system's browser. */
+  openLink(url: string): Promise<void>;
+  /** Calls `listen` for every event from now on. */
+  subscribe(listen: (event: ClientEvent) => void): Promise<void>;
+}

@@ -1,0 +1,37 @@
+/** The engine behind the window, by Tauri's commands. Every command takes its arguments as one object, `args`. */
+
+import { Channel, invoke } from "@tauri-apps/api/core";
+import type { Backend } from "./backend";
+import type { ClientEvent } from "./generated";
+
+function call<T>(command: string, args?: object): Promise<T> {
+  return args === undefined ? invoke<T>(command) : invoke<T>(command, { args });
+}
+
+/** The backend of the product. */
+export const tauriBackend: Backend = {
+  appState: () => call("app_state"),
+  signIn: (form) => call("sign_in", form),
+  signOut: () => call("sign_out"),
+  retryKey: () => call("retry_key"),
+  connection: () => call("connection"),
+  syncProgress: () => call("sync_progress"),
+  listConversations: (query) => call("list_conversations", query),
+  openConversation: (conversation_id) => call("open_conversation", { conversation_id }),
+  messages: (conversation_id, range) => call("messages", { conversation_id, range }),
+  searchMessages: (search, limit) => call("search_messages", { search, limit }),
+  sendMessage: (conversation_id, text) => call("send_message", { conversation_id, text }),
+  saveDraft: (conversation_id, text) => call("save_draft", { conversation_id, text }),
+  markRead: (conversation_id, position) => call("mark_read", { conversation_id, position }),
+  typing: (conversation_id) => call("typing", { conversation_id }),
+  notSent: () => call("not_sent"),
+  retryMessage: (message_id) => call("retry_message", { message_id }),
+  discardMessage: (message_id) => call("discard_message", { message_id }),
+  notice: () => call("notice"),
+  settings: () => call("settings"),
+  changeSettings: (settings) => call("change_settings", settings),
+  chatInFront: (conversation_id) => call("chat_in_front", { conversation_id }),
+  wake: () => call("wake"),
+  openLink: (url) => call("open_link", { url }),
+  subscribe: (listen) => call("subscribe", { channel: new Channel<ClientEvent>(listen) }),
+};

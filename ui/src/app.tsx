@@ -1,0 +1,52 @@
+/** Which of the program's faces is shown: it follows the state of the program alone. */
+
+import { LiveRegion } from "./shared/LiveRegion";
+import { useModel } from "./stores/model";
+import { useStore } from "./stores/store";
+import { Frame } from "./views/frame/Frame";
+import { useAppearance } from "./views/frame/useAppearance";
+import { Starting } from "./views/gate/Starting";
+import { KeyUnavailable } from "./views/keyUnavailable/KeyUnavailable";
+import { SignIn } from "./views/signIn/SignIn";
+
+/** The whole window. */
+export function App() {
+  const model = useModel();
+  useAppearance();
+  return (
+    <>
+      <Face />
+      <LiveRegion said={model.announcer.said} />
+    </>
+  );
+}
+
+function Face() {
+  const model = useModel();
+  const app = useStore(model.session.app);
+  switch (app.state) {
+    case "starting":
+      return <Starting />;
+    case "signed_out":
+      return (
+        <SignIn
+          serverAddress={app.server_address}
+          username={app.username}
+          reason={app.reason}
+          account={null}
+        />
+      );
+    case "key_unavailable":
+      return <KeyUnavailable fault={app.fault} />;
+    case "signed_in":
+      if (!app.session_ended) return <Frame />;
+      return (
+        <SignIn
+          serverAddress={app.account.server_address}
+          username={model.session.username}
+          reason="session_ended"
+          account={app.account}
+        />
+      );
+  }
+}

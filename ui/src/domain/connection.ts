@@ -1,0 +1,65 @@
+/** The line to the service in words. */
+
+import type { Connection, ConnectionProblem, SignOutReason, SyncProgress } from "../api/generated";
+import { momentInSentence } from "./dates";
+
+const PROBLEM: Record<ConnectionProblem, string> = {
+  server_unreachable: "The server does not answer.",
+  not_our_server: "Something else answers at the server's address; the network may ask you to sign in.",
+  bad_certificate: "The server's certificate is not trusted; your practice's IT department can check it.",
+  server_unavailable: "The server cannot serve at the moment.",
+  update_needed: "The server needs a newer version of this program; ask your practice's IT department.",
+  disk_full: "This computer's disk is full; make room so that new messages can be kept.",
+};
+
+/** What the banner says. */
+export interface ConnectionWords {
+  title: string;
+  text: string;
+  /** What is in the way, if that is known. */
+  problem: string | null;
+}
+
+/** The words for the banner; null while all is well. */
+export function connectionWords(connection: Connection, now: Date): ConnectionWords | null {
+  const problem = connection.problem === null ? null : PROBLEM[connection.problem];
+  if (connection.state === "online") {
+    return problem === null ? null : { title: "Attention.", text: "", problem };
+  }
+  if (connection.state === "connecting") return null;
+  const asOf =
+    connection.up_to_date_as_of === null
+      ? ""
+      : ` Up to date as of ${momentInSentence(connection.up_to_date_as_of, now)}.`;
+  return {
+    title: "Offline.",
+    text: `You can read and write; messages go out when you are back.${asOf}`,
+    problem,
+  };
+}
+
+/** How much of the history is here, in words and as a share; null when it is complete. */
+export function progressWords(progress: SyncProgress): { words: string; share: number } | null {
+  const { complete_conversations: complete, total_conversations: total } = progress;
+  if (total === 0 || complete >= total) return null;
+  return {
+    words: `Loading history: ${complete} of ${total} conversations`,
+    share: complete / total,
+  };
+}
+
+const SIGN_OUT: Record<SignOutReason, string | null> = {
+  by_user: null,
+  session_ended: "Your session has ended. Sign in again to go on. Everything you wrote is kept.",
+  ended_elsewhere:
+    "Your session was ended on another device or by an administrator. Everything you wrote is kept.",
+  key_lost:
+    "The key to the copy on this computer is gone. The copy was set aside and is filled again when you sign in. Unsent text is kept.",
+  cache_damaged:
+    "The copy on this computer was damaged. It was set aside and is filled again when you sign in. Unsent text is kept.",
+};
+
+/** Why a sign-in is asked for; null if that needs no saying. */
+export function signOutWords(reason: SignOutReason | null): string | null {
+  return reason === null ? null : SIGN_OUT[reason];
+}

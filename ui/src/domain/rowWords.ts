@@ -1,0 +1,28 @@
+/** One row of the list in words. */
+
+import type { ConversationRow, MessageView } from "../api/generated";
+import { presenceWords } from "./presence";
+
+/** The last message on one line. */
+export function preview(message: MessageView): string {
+  const text = message.text.replace(/\s+/gu, " ").trim();
+  return message.from_me && !message.automatic ? `You: ${text}` : text;
+}
+
+/** A draft on one line. */
+export function draftPreview(draft: string): string {
+  return draft.replace(/\s+/gu, " ").trim();
+}
+
+/** Whether the newest message of a conversation did not go out. */
+export function hasFailed(row: ConversationRow): boolean {
+  return row.last_message?.status?.state === "not_sent";
+}
+
+/** What a row shows by a dot, a pill or a sign, for those who hear it: presence, what is new, what failed. */
+export function spokenState(row: ConversationRow, now: Date): string {
+  const parts = [presenceWords(row.presence, now)];
+  if (row.unread_count > 0) parts.push(`${row.unread_count} unread`);
+  if (hasFailed(row)) parts.push("not sent");
+  return parts.join(", ");
+}

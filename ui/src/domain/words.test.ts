@@ -1,0 +1,185 @@
+import { describe, expect, test } from "vitest";
+import { row } from "../../test/people";
+import type { CommandErrorCode } from "../api/generated";
+import { connectionWords, progressWords, signOutWords } from "./connection";
+import { errorWords } from "./errors";
+import { excerpt } from "./excerpt";
+import { textParts } from "./links";
+import { lookAlikes } from "./lookAlike";
+import { bytesLeft, counter, isSendable, MESSAGE_TEXT_BYTES } from "./messageText";
+import { avatarColour, initials } from "./person";
+import { presenceWords } from "./presence";
+import { recoveryWords } from "./recovery";
+
+const NOW = new Date(2026, 10, 18, 14, 30);
+
+describe("links", () => {
+  function links(text: string): string[] {
+    return textParts(text).flatMap((part) => (part.url === null ? [] : [part.text]));
+  }
+
+  test("are https addresses alone", () => {
+    expect(links("http://a.example javascript:alert(1) ftp://b.example data:text/html,x")).toEqual([]);
+    expect(links("see https://a.example/b?c=d#e")).toEqual(["https://a.example/b?c=d#e"]);
+  });
+
+  test("do not swallow the end of a sentence", () => {
+    expect(links("Here (https://a.example/b), and https://c.example.")).toEqual([
+      "https://a.example/b",
+      "https://c.example",
+    ]);
+  });
+
+  test("with a name and password in them stay text", () => {
+    expect(links("https://clinic.example@evil.example/")).toEqual([]);
+  });
+
+  test("end at a character that turns the direction", () => {
+    expect(links("https://a.example/\u202egpj.exe")).toEqual(["https://a.example/"]);
+  });
+
+  test("together with the text are the whole message", () => {
+    const text = "a https://b.example, c <b>d</b> https://e.example";
+    expect(
+      textParts(text)
+        .map((part) => part.text)
+        .join(""),
+    ).toBe(text);
+  });
+});
+
+describe("look-alike names", () => {
+  test("differ by accents, order or one letter", () => {
+    const rows = [
+      row("1", "Maria Alvarez"),
+      row("2", "María Álvarez"),
+      row("3", "Alvarez, Maria"),
+      row("4", "Marie Alvarez"),
+    ];
+    expect([...lookAlikes(rows)].sort()).toEqual(["1", "2", "3", "4"]);
+  });
+
+  test("are not names that only sound similar to a program", () => {
+    expect(lookAlikes([row("1", "Maria Alvarez"), row("2", "Mario Alvarado"), row("3", "王小明")]).size).toBe(
+      0,
+    );
+  });
+
+  test("short names must be the same", () => {
+    expect(lookAlikes([row("1", "Li"), row("2", "Lu")]).size).toBe(0);
+    expect(lookAlikes([row("1", "Li"), row("2", "LI")]).size).toBe(2);
+  });
+});
+
+describe("the limit of a text", () => {
+  test("counts bytes after trimming, as the service does", () => {
+    expect(bytesLeft(` ${"ä".repeat(MESSAGE_TEXT_BYTES / 2)}\n`)).toBe(0);
+    expect(isSendable("ä".repeat(MESSAGE_TEXT_BYTES / 2))).toBe(true);
+    expect(isSendable("ä".repeat(MESSAGE_TEXT_BYTES / 2 + 1))).toBe(false);
+    expect(isSendable(" \n ")).toBe(false);
+  });
+
+  test("is shown only near it", () => {
+    expect(counter("a".repeat(15_000))).toBeNull();
+    expect(counter("a".repeat(16_000))).toBe(384);
+    expect(counter("🙂".repeat(4_097))).toBe(-4);
+  });
+});
+
+test("initials are letters of the first and last word, one for scripts without capitals", () => {
+  expect(initials("Zoë Brandt-Søndergaard")).toBe("ZS");
+  expect(initials("élodie")).toBe("É");
+  expect(initials("王小明")).toBe("王");
+  expect(initials("فاطمة الزهراء")).toBe("ف");
+  expect(initials("<img src=x>")).toBe("IS");
+  expect(initials("  !? ")).toBe("?");
+});
+
+test("a colour stays with its id and is one of those there are", () => {
+  expect(avatarColour("a-b-c")).toBe(avatarColour("a-b-c"));
+  for (const id of ["1", "22", "333"]) expect(avatarColour(id)).toBeLessThan(8);
+});
+
+test("presence is said in words, and that it is unknown while offline", () => {
+  expect(presenceWords({ state: "online", last_seen_at: null }, NOW)).toBe("Online now");
+  expect(presenceWords({ state: "offline", last_seen_at: null }, NOW)).toBe("Offline");
+  const seen = new Date(2026, 10, 18, 14, 2).toISOString();
+  expect(presenceWords({ state: "offline", last_seen_at: seen }, NOW)).toMatch(/^Offline, last seen .*2/);
+  expect(presenceWords({ state: "unknown", last_seen_at: seen }, NOW)).toContain("unknown");
+});
+
+test("every error has a title and says what to do, without exclamation marks", () => {
+  const codes: CommandErrorCode[] = [
+    "wrong_password",
+    "server_unreachable",
+    "disk_full",
+    "keyring_locked",
+    "internal",
+  ];
+  for (const code of codes) {
+    const words = errorWords({ code, retry_after_seconds: null });
+    expect(words.title).not.toBe("");
+    expect(`${words.title}${words.text}`).not.toMatch(/!|oops/i);
+  }
+});
+
+test("an unknown code is an internal error, and a known wait is said", () => {
+  const unknown = errorWords({ code: "of_tomorrow" as CommandErrorCode, retry_after_seconds: null });
+  expect(unknown).toEqual(errorWords({ code: "internal", retry_after_seconds: null }));
+  expect(errorWords({ code: "too_many_attempts", retry_after_seconds: 30 }).text).toBe(
+    "Try again in 30 seconds.",
+  );
+  expect(errorWords({ code: "too_many_attempts", retry_after_seconds: 600 }).text).toBe(
+    "Try again in 10 minutes.",
+  );
+});
+
+test("the banner is shown offline, with the time of the copy and what is in the way", () => {
+  const asOf = new Date(2026, 10, 18, 14, 2).toISOString();
+  const words = connectionWords(
+    { state: "offline", up_to_date_as_of: asOf, problem: "bad_certificate" },
+    NOW,
+  );
+  expect(words?.text).toMatch(
+    /^You can read and write; messages go out when you are back\. Up to date as of /,
+  );
+  expect(words?.problem).toContain("certificate");
+  expect(connectionWords({ state: "online", up_to_date_as_of: asOf, problem: null }, NOW)).toBeNull();
+  expect(
+    connectionWords({ state: "online", up_to_date_as_of: asOf, problem: "disk_full" }, NOW)?.problem,
+  ).toContain("full");
+});
+
+test("progress is shown until the history is complete", () => {
+  expect(progressWords({ complete_conversations: 3, total_conversations: 12 })?.share).toBe(0.25);
+  expect(progressWords({ complete_conversations: 12, total_conversations: 12 })).toBeNull();
+  expect(progressWords({ complete_conversations: 0, total_conversations: 0 })).toBeNull();
+});
+
+test("a sign-out by the person needs no words, every other does", () => {
+  expect(signOutWords(null)).toBeNull();
+  expect(signOutWords("by_user")).toBeNull();
+  for (const reason of ["session_ended", "ended_elsewhere", "key_lost", "cache_damaged"] as const) {
+    expect(signOutWords(reason)).toMatch(/kept/);
+  }
+});
+
+test("a recovery says what came over and what did not", () => {
+  const words = recoveryWords({
+    cause: "key_lost",
+    recovered_texts: 1,
+    unreadable_texts: 2,
+    kept_as: "old.db",
+  });
+  expect(words.text).toBe("1 text carried over. 2 texts could not be read. The old file is kept as old.db.");
+});
+
+test("an excerpt shows what was found, with some words before it", () => {
+  expect(excerpt("Bring the sleep diary", "sleep")).toEqual(["Bring the ", "sleep", " diary"]);
+  const long = `${"word ".repeat(30)}pelican and more`;
+  const [before, found, after] = excerpt(long, "PELICAN");
+  expect(before.startsWith("… ")).toBe(true);
+  expect(before.length).toBeLessThan(40);
+  expect(found + after).toBe("pelican and more");
+  expect(excerpt("nothing here", "zebra")).toEqual(["nothing here", "", ""]);
+});

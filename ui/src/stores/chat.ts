@@ -1,0 +1,321 @@
+/** The open chat: one unbroken stretch of messages, read again whenever an event says so. */
+
+import type { Backend } from "../api/backend";
+import { commandError } from "../api/commandError";
+import type {
+  ClientEvent,
+  CommandError,
+  ConversationRow,
+  MessageSlice,
+  MessageView,
+  PresenceView,
+} from "../api/generated";
+import {
+  firstPosition,
+  lastPosition,
+  mergeEnd,
+  mergeNewer,
+  mergeOlder,
+  type Stretch,
+  trimToNewest,
+  withEcho,
+} from "../domain/slice";
+import { coalesce } from "./coalesce";
+import type { Drafts } from "./drafts";
+import { createStore, type Store } from "./store";
+
+/** Messages asked for at a time. */
+const PAGE_MESSAGES = 50;
+/** How many of the newest messages are read again after an event: later receipts level the earlier ones. */
+const REREAD_MESSAGES = 100;
+/** How long *is writing* holds after the last sign of it, in milliseconds. */
+const TYPING_HOLDS = 5_000;
+
+/** Why a conversation was taken away. */
+export type Removal = Extract<ClientEvent, { kind: "conversation_removed" }>["reason"];
+
+/** An opened conversation. */
+export interface OpenChat {
+  kind: "open";
+  conversationId: string;
+  row: ConversationRow;
+  stretch: Stretch;
+  loadingOlder: boolean;
+  /** The position of the first message that is new since the last look, or null. */
+  newLine: number | null;
+  patientIsWriting: boolean;
+  /** The position of the message that was searched for, or null. */
+  target: number | null;
+  /** Grows with every new beginning: the column of messages is then placed anew. */
+  beginning: number;
+}
+
+/** What the chat pane shows. */
+export type ChatState =
+  | { kind: "none" }
+  | { kind: "opening"; conversationId: string }
+  | OpenChat
+  | { kind: "failed"; conversationId: string; error: CommandError }
+  | { kind: "removed"; reason: Removal; unsaved: string };
+
+/** The position of the first message of the patient after what was read, or null. */
+function firstNew(messages: MessageView[], readPosition: number): number | null {
+  const found = messages.find(
+    (message) => !message.from_me && message.position !== null && message.position > readPosition,
+  );
+  return found?.position ?? null;
+}
+
+/** Follows one conversation at a time. */
+export class Chat {
+  readonly state: Store<ChatState> = createStore<ChatState>({ kind: "none" });
+  /** Messages that came in while the chat was open, for whoever announces them. */
+  onIncoming: (messages: MessageView[], row: ConversationRow) => void = () => {};
+  /** Whether a person looks at the chat now. */
+  isAttended: () => boolean = () => true;
+  private marked = 0;
+  private beginnings = 0;
+  private typingTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(
+    private readonly backend: Backend,
+    private readonly drafts: Drafts,
+  ) {}
+
+  /** The open chat, if there is one. */
+  current(): OpenChat | null {
+    const state = this.state.get();
+    return state.kind === "open" ? state : null;
+  }
+
+  /** Opens a conversation at a position or where one left off; what was open gives up its place at once. */
+  async open(conversationId: string, position: number | null = null): Promise<void> {
+    this.leave();
+    this.beginnings += 1;
+    const beginning = this.beginnings;
+    const isCurrent = () => this.beginnings === beginning && this.state.get().kind === "opening";
+    this.state.set({ kind: "opening", conversationId });
+    try {
+      const opened = await this.backend.openConversation(conversationId);
+      const stretch = await this.stretchAround(conversationId, opened.slice, position);
+      if (!isCurrent()) return;
+      this.drafts.load(conversationId, opened.draft);
+      this.marked = opened.read_position;
+      this.state.set({
+        kind: "open",
+        conversationId,
+        row: opened.row,
+        stretch,
+        loadingOlder: false,
+        newLine: firstNew(opened.slice.messages, opened.read_position),
+        patientIsWriting: false,
+        target: position,
+        beginning,
+      });
+    } catch (thrown) {
+      if (isCurrent()) this.state.set({ kind: "failed", conversationId, error: commandError(thrown) });
+    }
+  }
+
+  /** Leaves the chat; its draft is saved. */
+  close(): void {
+    this.leave();
+    this.state.set({ kind: "none" });
+  }
+
+  /** Reads the end of the conversation again. */
+  readonly refresh = coalesce(async () => {
+    const before = this.current();
+    if (!before?.stretch.atEnd) return;
+    const tail = before.stretch.messages.filter((message) => message.position !== null);
+    const from = tail[Math.max(0, tail.length - REREAD_MESSAGES)]?.position;
+    try {
+      const slice = await this.backend.messages(
+        before.conversationId,
+        from ? { kind: "from", position: from } : { kind: "newest", limit: PAGE_MESSAGES },
+      );
+      const chat = this.current();
+      if (chat?.conversationId !== before.conversationId) return;
+      this.take(chat, mergeEnd(chat.stretch, slice));
+      // What could not be fetched before may be there now.
+      if (this.current()?.stretch.older === "not_here_yet") void this.loadOlder();
+    } catch {
+      // The row's own event or the connection banner says what is wrong; what is shown stays.
+    }
+  });
+
+  /** Reads the page before the first message shown. */
+  async loadOlder(): Promise<void> {
+    const chat = this.current();
+    const position = chat && firstPosition(chat.stretch.messages);
+    if (!chat || !position || chat.loadingOlder || chat.stretch.older === "none") return;
+    this.update({ loadingOlder: true });
+    try {
+      const slice = await this.backend.messages(chat.conversationId, {
+        kind: "before",
+        position,
+        limit: PAGE_MESSAGES,
+      });
+      const now = this.current();
+      if (now?.conversationId !== chat.conversationId) return;
+      const stretch = mergeOlder(now.stretch, slice);
+      const nothingCame = slice.messages.length === 0 && slice.older === "available";
+      this.update({
+        stretch: nothingCame ? { ...stretch, older: "not_here_yet" } : stretch,
+        loadingOlder: false,
+      });
+    } catch {
+      if (this.current()?.conversationId === chat.conversationId) this.update({ loadingOlder: false });
+    }
+  }
+
+  /** Reads the page after the last message shown, as long as the end is not reached. */
+  readonly loadNewer = coalesce(async () => {
+    const chat = this.current();
+    const end = chat && lastPosition(chat.stretch.messages);
+    if (!chat || !end || chat.stretch.atEnd) return;
+    const position = end + PAGE_MESSAGES + 1;
+    try {
+      const page = await this.backend.messages(chat.conversationId, {
+        kind: "before",
+        position,
+        limit: PAGE_MESSAGES,
+      });
+      const now = this.current();
+      if (now?.beginning !== chat.beginning) return;
+      const stretch = mergeNewer(now.stretch, page);
+      const atEnd = (lastPosition(stretch.messages) ?? 0) < position - 1;
+      this.update({ stretch: { ...stretch, atEnd } });
+      if (atEnd) void this.refresh();
+    } catch {
+      // The next scroll asks again.
+    }
+  });
+
+  /** Back to the end after a jump to an old message. */
+  async toNewest(): Promise<void> {
+    const chat = this.current();
+    if (!chat || chat.stretch.atEnd) return;
+    try {
+      const slice = await this.backend.messages(chat.conversationId, {
+        kind: "newest",
+        limit: PAGE_MESSAGES,
+      });
+      if (this.current()?.beginning !== chat.beginning) return;
+      this.beginnings += 1;
+      this.update({
+        stretch: { ...slice, atEnd: true },
+        target: null,
+        newLine: null,
+        beginning: this.beginnings,
+      });
+    } catch {
+      // The messages shown stay; the button is still there.
+    }
+  }
+
+  /** Lets go of old messages once the end is in view, so that a long look back costs nothing later. */
+  trim(): void {
+    const chat = this.current();
+    if (chat?.stretch.atEnd && chat.stretch.messages.length > 4 * PAGE_MESSAGES) {
+      this.update({ stretch: trimToNewest(chat.stretch, 2 * PAGE_MESSAGES) });
+    }
+  }
+
+  /** The messages up to this position were seen by a person. */
+  async markRead(position: number): Promise<void> {
+    const chat = this.current();
+    if (!chat || position <= this.marked) return;
+    this.marked = position;
+    await this.backend.markRead(chat.conversationId, position).catch(() => {});
+  }
+
+  /** Sends what is in the composer. */
+  async send(): Promise<void> {
+    const chat = this.current();
+    if (!chat) return;
+    this.update({ newLine: null });
+    await this.toNewest();
+    const echo = await this.drafts.send(chat.conversationId);
+    const now = this.current();
+    if (echo && now?.conversationId === chat.conversationId) {
+      this.update({ stretch: withEcho(now.stretch, echo) });
+    }
+  }
+
+  /** The patient is writing. */
+  setTyping(conversationId: string): void {
+    if (this.current()?.conversationId !== conversationId) return;
+    if (this.typingTimer !== null) clearTimeout(this.typingTimer);
+    this.update({ patientIsWriting: true });
+    this.typingTimer = setTimeout(() => this.update({ patientIsWriting: false }), TYPING_HOLDS);
+  }
+
+  /** The patient came or went. */
+  setPresence(conversationId: string, presence: PresenceView): void {
+    const chat = this.current();
+    if (chat?.conversationId === conversationId) this.update({ row: { ...chat.row, presence } });
+  }
+
+  /** A newer row of the list. */
+  setRow(row: ConversationRow): void {
+    const chat = this.current();
+    if (chat?.conversationId !== row.conversation_id) return;
+    if (JSON.stringify(chat.row) !== JSON.stringify(row)) this.update({ row });
+  }
+
+  /** The conversation was taken away: nothing of it stays on the screen but text that was never saved. */
+  remove(conversationId: string, reason: Removal): void {
+    const state = this.state.get();
+    const shown = "conversationId" in state && state.conversationId === conversationId;
+    const unsaved = this.drafts.unsaved(conversationId);
+    this.drafts.forget(conversationId);
+    if (shown) {
+      this.stopTyping();
+      this.state.set({ kind: "removed", reason, unsaved });
+    }
+  }
+
+  /** The newest messages, or those around a position that lies before them. */
+  private async stretchAround(
+    conversationId: string,
+    newest: MessageSlice,
+    position: number | null,
+  ): Promise<Stretch> {
+    const start = firstPosition(newest.messages);
+    if (position === null || start === null || position >= start) return { ...newest, atEnd: true };
+    const limit = PAGE_MESSAGES;
+    const before = position + limit / 2;
+    const around = await this.backend.messages(conversationId, { kind: "before", position: before, limit });
+    return { ...around, atEnd: false };
+  }
+
+  private take(chat: OpenChat, stretch: Stretch): void {
+    const last = lastPosition(chat.stretch.messages) ?? 0;
+    const incoming = stretch.messages.filter(
+      (message) => !message.from_me && message.position !== null && message.position > last,
+    );
+    const firstNew = incoming[0]?.position ?? null;
+    const newLine = chat.newLine ?? (this.isAttended() ? null : firstNew);
+    if (incoming.length > 0) this.stopTyping();
+    this.update({ stretch, newLine });
+    if (incoming.length > 0) this.onIncoming(incoming, chat.row);
+  }
+
+  private leave(): void {
+    const chat = this.current();
+    if (chat) void this.drafts.flush(chat.conversationId);
+    this.stopTyping();
+  }
+
+  private stopTyping(): void {
+    if (this.typingTimer !== null) clearTimeout(this.typingTimer);
+    this.typingTimer = null;
+    if (this.current()?.patientIsWriting) this.update({ patientIsWriting: false });
+  }
+
+  private update(change: Partial<OpenChat>): void {
+    const chat = this.current();
+    if (chat) this.state.set({ ...chat, ...change });
+  }
+}

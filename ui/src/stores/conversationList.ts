@@ -1,0 +1,167 @@
+/** The list of conversations: only the pages that are looked at are read and kept. */
+
+import type { Backend } from "../api/backend";
+import { commandError } from "../api/commandError";
+import type { CommandError, ConversationRow, PresenceView } from "../api/generated";
+import { lookAlikes } from "../domain/lookAlike";
+import { coalesce } from "./coalesce";
+import { createStore, type Store } from "./store";
+
+/** Rows read at a time. */
+export const PAGE_ROWS = 60;
+/** Pages kept at most; those farthest from the ones looked at go first. */
+const PAGES_KEPT = 12;
+
+/** What is known of the list. */
+export interface ListState {
+  /** What is in the search field. */
+  search: string;
+  /** The search that the rows answer; while it differs from `search` an answer is under way. */
+  answered: string | null;
+  /** Rows for this search. */
+  total: number;
+  totalWithoutSearch: number;
+  totalUnread: number;
+  pages: ReadonlyMap<number, ConversationRow[]>;
+  /** Conversations whose patients have a look-alike among the rows here. */
+  alike: ReadonlySet<string>;
+  error: CommandError | null;
+}
+
+const EMPTY: ListState = {
+  search: "",
+  answered: null,
+  total: 0,
+  totalWithoutSearch: 0,
+  totalUnread: 0,
+  pages: new Map(),
+  alike: new Set(),
+  error: null,
+};
+
+/** Reads the list as it is looked at. */
+export class ConversationListStore {
+  readonly state: Store<ListState> = createStore<ListState>(EMPTY);
+  private window: [first: number, last: number] = [0, 0];
+  private stale = true;
+
+  constructor(private readonly backend: Backend) {}
+
+  /** The row at a place, if its page is here. */
+  rowAt(index: number): ConversationRow | undefined {
+    return this.state.get().pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
+  }
+
+  /** The place of a conversation, or null if its page is not here. */
+  indexOf(conversationId: string): number | null {
+    for (const [page, rows] of this.state.get().pages) {
+      const index = rows.findIndex((row) => row.conversation_id === conversationId);
+      if (index !== -1) return page * PAGE_ROWS + index;
+    }
+    return null;
+  }
+
+  /** The row of a conversation, if its page is here. */
+  find(conversationId: string): ConversationRow | undefined {
+    const index = this.indexOf(conversationId);
+    return index === null ? undefined : this.rowAt(index);
+  }
+
+  /** Sets the words to search for. */
+  setSearch(search: string): Promise<void> {
+    if (search === this.state.get().search) return Promise.resolve();
+    this.state.set({ ...this.state.get(), search });
+    this.window = [0, 0];
+    return this.refresh();
+  }
+
+  /** Says which rows are on the screen, by their places. */
+  look(firstIndex: number, lastIndex: number): void {
+    const first = Math.floor(firstIndex / PAGE_ROWS);
+    const last = Math.floor(Math.max(firstIndex, lastIndex) / PAGE_ROWS);
+    if (first === this.window[0] && last === this.window[1]) return;
+    this.window = [first, last];
+    if (this.missing().length > 0) void this.read();
+  }
+
+  /** Reads what is on the screen again. */
+  refresh(): Promise<void> {
+    this.stale = true;
+    return this.read();
+  }
+
+  /** Takes over a presence; the row's other content is untouched. */
+  setPresence(conversationId: string, presence: PresenceView): void {
+    const state = this.state.get();
+    const pages = new Map(state.pages);
+    for (const [number, rows] of pages) {
+      if (!rows.some((row) => row.conversation_id === conversationId)) continue;
+      pages.set(
+        number,
+        rows.map((row) => (row.conversation_id === conversationId ? { ...row, presence } : row)),
+      );
+      this.state.set({ ...state, pages });
+      return;
+    }
+  }
+
+  /** Forgets everything. */
+  reset(): void {
+    this.state.set(EMPTY);
+    this.window = [0, 0];
+    this.stale = true;
+  }
+
+  private missing(): number[] {
+    const { pages } = this.state.get();
+    return this.wanted().filter((page) => this.stale || !pages.has(page));
+  }
+
+  private wanted(): number[] {
+    const [first, last] = this.window;
+    return Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
+  }
+
+  private readonly read = coalesce(async () => {
+    const { search } = this.state.get();
+    const wanted = this.missing();
+    const fresh = this.stale || search !== this.state.get().answered;
+    this.stale = false;
+    try {
+      const answers = await Promise.all(
+        wanted.map((page) =>
+          this.backend.listConversations({ search, offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
+        ),
+      );
+      const state = this.state.get();
+      const first = answers[0];
+      if (state.search !== search) {
+        this.stale = true;
+        void this.read();
+        return;
+      }
+      if (!first) return;
+      const read = wanted.map((page, index) => [page, answers[index]?.rows ?? []] as const);
+      const pages = this.nearest(fresh ? new Map(read) : new Map([...state.pages, ...read]));
+      this.state.set({
+        search,
+        answered: search,
+        total: first.total,
+        totalWithoutSearch: first.total_without_search,
+        totalUnread: first.total_unread,
+        pages,
+        alike: lookAlikes([...pages.values()].flat()),
+        error: null,
+      });
+    } catch (thrown) {
+      this.state.set({ ...this.state.get(), error: commandError(thrown) });
+    }
+  });
+
+  private nearest(pages: Map<number, ConversationRow[]>): Map<number, ConversationRow[]> {
+    if (pages.size <= PAGES_KEPT) return pages;
+    const distance = (page: number) => Math.abs(page - this.window[0]);
+    const kept = [...pages].sort(([a], [b]) => distance(a) - distance(b)).slice(0, PAGES_KEPT);
+    return new Map(kept);
+  }
+}

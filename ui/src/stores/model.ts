@@ -1,0 +1,196 @@
+/** All stores of one window, and which event concerns which of them. */
+
+import { createContext, useContext } from "react";
+import type { Backend } from "../api/backend";
+import type { ClientEvent, CommandError, Connection } from "../api/generated";
+import { Announcer } from "./announcer";
+import { watchAttention } from "./attention";
+import { Chat, type Removal } from "./chat";
+import { ConversationListStore } from "./conversationList";
+import { Drafts } from "./drafts";
+import { MessageSearch } from "./messageSearch";
+import { Navigation } from "./navigation";
+import { NotSent } from "./outbox";
+import { Preferences } from "./preferences";
+import { Session } from "./session";
+import type { Store } from "./store";
+
+/** What the screens read and call. */
+export class Model {
+  readonly session: Session;
+  readonly navigation = new Navigation();
+  readonly list: ConversationListStore;
+  readonly messageSearch: MessageSearch;
+  readonly drafts: Drafts;
+  readonly chat: Chat;
+  readonly notSent: NotSent;
+  readonly preferences: Preferences;
+  readonly announcer = new Announcer();
+  readonly attention: Store<boolean> = watchAttention();
+  /** How wide the list was drawn, in CSS pixels; remembered while the program runs. */
+  listWidth: number | null = null;
+  private userId: string | null = null;
+  private signedIn = false;
+
+  constructor(readonly backend: Backend) {
+    this.session = new Session(backend);
+    this.list = new ConversationListStore(backend);
+    this.messageSearch = new MessageSearch(backend, this.list.state);
+    this.drafts = new Drafts(backend);
+    this.chat = new Chat(backend, this.drafts);
+    this.notSent = new NotSent(backend);
+    this.preferences = new Preferences(backend);
+    this.chat.isAttended = () => this.attention.get() && this.navigation.place.get().section === "messages";
+    this.chat.onIncoming = (messages, row) => {
+      if (this.navigation.place.get().section === "messages") this.announcer.sayMessages(messages, row);
+    };
+    this.session.app.subscribe(() => this.followAccount());
+    this.navigation.place.subscribe(() => this.followPlace());
+    this.list.state.subscribe(() => this.followRow());
+  }
+
+  /** Listens first and reads then, so that nothing falls between the two. */
+  async start(): Promise<void> {
+    await this.backend.subscribe((event) => this.handle(event));
+    await this.session.begin();
+  }
+
+  /** Everything that an event makes stale is read again. */
+  handle(event: ClientEvent): void {
+    switch (event.kind) {
+      case "app_state":
+        this.session.setApp(event.app_state);
+        break;
+      case "connection":
+        this.takeConnection(event.connection);
+        break;
+      case "sync_progress":
+        this.session.progress.set(event.progress);
+        break;
+      case "conversations_changed":
+        void this.list.refresh();
+        break;
+      case "messages_changed":
+        if (this.chat.current()?.conversationId === event.conversation_id) void this.chat.refresh();
+        break;
+      case "presence":
+        this.list.setPresence(event.conversation_id, event.presence);
+        this.chat.setPresence(event.conversation_id, event.presence);
+        break;
+      case "typing":
+        this.chat.setTyping(event.conversation_id);
+        break;
+      case "conversation_removed":
+        this.forgetConversation(event.conversation_id, event.reason);
+        break;
+      case "not_sent_changed":
+        void this.notSent.refresh();
+        break;
+      case "notice_changed":
+        void this.preferences.readNotice().catch(() => {});
+        break;
+      case "open_conversation":
+        this.navigation.openConversation(event.conversation_id);
+        break;
+      case "events_lagged":
+        void this.readAll();
+        break;
+    }
+  }
+
+  /** Saves what is typed, then ends the session. Gives back what went wrong, or null. */
+  async signOut(): Promise<CommandError | null> {
+    await this.drafts.flushAll();
+    return this.session.signOut();
+  }
+
+  private takeConnection(connection: Connection): void {
+    const changed = connection.state !== this.session.connection.get().state;
+    this.session.connection.set(connection);
+    // Presence turns unknown while offline and known again after.
+    if (changed) void this.readConversations();
+  }
+
+  private forgetConversation(conversationId: string, reason: Removal): void {
+    this.chat.remove(conversationId, reason);
+    if (this.navigation.place.get().conversationId === conversationId) {
+      this.navigation.closeConversation();
+    }
+    void this.list.refresh();
+    void this.notSent.refresh();
+  }
+
+  private async readConversations(): Promise<void> {
+    await Promise.all([this.list.refresh(), this.chat.refresh()]);
+  }
+
+  private async readAll(): Promise<void> {
+    await this.session.read().catch(() => {});
+    if (!this.signedIn) return;
+    await Promise.all([
+      this.readConversations(),
+      this.notSent.refresh(),
+      this.preferences.read().catch(() => {}),
+    ]);
+  }
+
+  /** On sign-in everything is read; on the end of a session nothing of a patient stays drawn. */
+  private followAccount(): void {
+    const app = this.session.app.get();
+    const usable = app.state === "signed_in" && !app.session_ended;
+    if (app.state === "signed_in" && this.userId !== app.account.user_id) this.forgetAccount();
+    if (app.state === "signed_in") this.userId = app.account.user_id;
+    if (app.state === "signed_out" && app.reason === "by_user") this.forgetAccount();
+    if (usable === this.signedIn) return;
+    this.signedIn = usable;
+    if (usable) {
+      void this.readAll();
+      this.followPlace();
+    } else {
+      void this.drafts.flushAll();
+      this.chat.close();
+      this.list.reset();
+    }
+  }
+
+  private forgetAccount(): void {
+    this.userId = null;
+    this.navigation.reset();
+    this.chat.close();
+    this.drafts.reset();
+    this.list.reset();
+    this.notSent.reset();
+  }
+
+  private followPlace(): void {
+    if (!this.signedIn) return;
+    const { conversationId, position, section } = this.navigation.place.get();
+    const state = this.chat.state.get();
+    const shown = "conversationId" in state ? state.conversationId : null;
+    if (conversationId === null) {
+      if (state.kind !== "none" && state.kind !== "removed") this.chat.close();
+    } else if (conversationId !== shown || position !== null) {
+      void this.chat.open(conversationId, position);
+      this.navigation.positionTaken();
+    }
+    void this.backend.chatInFront(section === "messages" ? conversationId : null).catch(() => {});
+  }
+
+  private followRow(): void {
+    const chat = this.chat.current();
+    const row = chat && this.list.find(chat.conversationId);
+    if (row) this.chat.setRow(row);
+  }
+}
+
+const ModelContext = createContext<Model | null>(null);
+
+/** Gives the model to the screens below. */
+export const ModelProvider = ModelContext.Provider;
+
+/** The model of this window. */
+export function useModel(): Model {
+  const model = useContext(ModelContext);
+  if (model === null) throw new Error("a screen stands outside ModelProvider");
+  return model;
+}

@@ -1,0 +1,100 @@
+/** Who this chat is with, told apart by more than the name, and what the channel is for. */
+
+import { ArrowLeft, ChevronDown, Info } from "lucide-react";
+import { useId, useState } from "react";
+import { Button } from "react-aria-components";
+import { age, birthDate } from "../../domain/dates";
+import { presenceWords } from "../../domain/presence";
+import { Avatar } from "../../shared/Avatar";
+import { IconButton } from "../../shared/Button";
+import { useNow } from "../../shared/useNow";
+import type { OpenChat } from "../../stores/chat";
+import { useModel } from "../../stores/model";
+import { useStore } from "../../stores/store";
+import { focusPart } from "../frame/panes";
+import styles from "./ChatHeader.module.css";
+
+/** Name, birth date, pronouns and presence in words; below it the line about the notice. */
+export function ChatHeader({ chat }: { chat: OpenChat }) {
+  const model = useModel();
+  const now = useNow();
+  const { patient, presence } = chat.row;
+  const years = age(patient.birth_date, now);
+
+  function back() {
+    model.navigation.closeConversation();
+    requestAnimationFrame(() => focusPart("conversation-rows"));
+  }
+
+  return (
+    <>
+      <header className={styles.header} data-part="chat-header" data-presence={presence.state}>
+        <span className={styles.back}>
+          <IconButton
+            label="Back to the list"
+            icon={<ArrowLeft size="1.25rem" />}
+            onPress={back}
+            part="chat-back"
+          />
+        </span>
+        <Avatar
+          userId={patient.user_id}
+          name={patient.display_name}
+          presence={presence.state}
+          size="header"
+        />
+        <div className={styles.words}>
+          <h2 className={styles.name} title={patient.display_name} data-part="chat-name">
+            <bdi>{patient.display_name}</bdi>
+          </h2>
+          <p className={styles.line}>
+            <span data-part="chat-birth-date">
+              Born {birthDate(patient.birth_date)}
+              {years !== null && ` (${years})`}
+            </span>
+            {patient.pronouns && <bdi className={styles.item}>{patient.pronouns}</bdi>}
+            <span className={styles.item} data-part="chat-presence">
+              {presenceWords(presence, now)}
+            </span>
+          </p>
+        </div>
+      </header>
+      <NoticeLine />
+    </>
+  );
+}
+
+function NoticeLine() {
+  const notice = useStore(useModel().preferences.notice);
+  const [shown, setShown] = useState(false);
+  const id = useId();
+  return (
+    <div className={styles.notice} data-part="notice-line">
+      <p className={styles.quiet}>
+        <Info size="0.875rem" aria-hidden="true" className={styles.icon} />
+        <span>Non-urgent only. Patients see an emergency notice here.</span>
+        {notice && (
+          <Button
+            className={styles.more}
+            aria-expanded={shown}
+            aria-controls={id}
+            onPress={() => setShown(!shown)}
+            data-part="notice-toggle"
+          >
+            {shown ? "Hide notice" : "Show notice"}
+            <ChevronDown size="0.875rem" aria-hidden="true" />
+          </Button>
+        )}
+      </p>
+      {notice && (
+        <div id={id} className={styles.text} hidden={!shown} data-part="notice-text">
+          <strong dir="auto">{notice.title}</strong>
+          <p dir="auto">{notice.text}</p>
+          <p>
+            Number to call: <bdi>{notice.phone}</bdi>
+          </p>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+/** The chat pane in each of its states. */
+
+import { MessageSquareText, UserRoundX } from "lucide-react";
+import type { KeyboardEvent } from "react";
+import { Button } from "../../shared/Button";
+import { EmptyState } from "../../shared/EmptyState";
+import { ErrorBanner } from "../../shared/ErrorBanner";
+import { Spinner } from "../../shared/Progress";
+import type { ChatState } from "../../stores/chat";
+import { useModel } from "../../stores/model";
+import { useStore } from "../../stores/store";
+import { focusPart } from "../frame/panes";
+import { ChatHeader } from "./ChatHeader";
+import styles from "./ChatPane.module.css";
+import { Composer } from "./Composer";
+import { MessageColumn } from "./MessageColumn";
+
+/** Header, messages and composer of the open conversation, or what stands in their place. */
+export function ChatPane() {
+  const model = useModel();
+  const chat = useStore(model.chat.state);
+
+  function stepBack(event: KeyboardEvent) {
+    if (event.key !== "Escape" || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    if (!focusPart("conversation-rows")) {
+      model.navigation.closeConversation();
+      requestAnimationFrame(() => focusPart("conversation-rows"));
+    }
+  }
+
+  return (
+    <section className={styles.pane} aria-label="Chat" data-pane="chat" data-part="chat" onKeyDown={stepBack}>
+      <ChatContent chat={chat} />
+    </section>
+  );
+}
+
+function ChatContent({ chat }: { chat: ChatState }) {
+  const model = useModel();
+  switch (chat.kind) {
+    case "none":
+      return (
+        <EmptyState icon={<MessageSquareText size="1.5rem" />} title="Choose a patient" part="no-chat">
+          <p>Your conversations are in the list. Patients who never wrote are there, too.</p>
+        </EmptyState>
+      );
+    case "opening":
+      return (
+        <div className={styles.opening}>
+          <Spinner label="Opening" />
+        </div>
+      );
+    case "failed":
+      return (
+        <div className={styles.failed}>
+          <ErrorBanner
+            error={chat.error}
+            action={
+              <Button weight="quiet" onPress={() => void model.chat.open(chat.conversationId)}>
+                Try again
+              </Button>
+            }
+          />
+          <Button onPress={() => model.navigation.closeConversation()}>Back to the list</Button>
+        </div>
+      );
+    case "removed":
+      return <Removed reason={chat.reason} unsaved={chat.unsaved} />;
+    case "open":
+      return (
+        <>
+          <ChatHeader chat={chat} />
+          <MessageColumn key={`messages-${chat.beginning}`} chat={chat} />
+          <Composer key={chat.conversationId} chat={chat} />
+        </>
+      );
+  }
+}
+
+/** The patient's name is not said: the program has forgotten it. */
+function Removed({ reason, unsaved }: Omit<Extract<ChatState, { kind: "removed" }>, "kind">) {
+  const model = useModel();
+  const why =
+    reason === "patient_deactivated"
+      ? "The patient's app was deactivated."
+      : "You are no longer on this patient's care team.";
+  return (
+    <EmptyState icon={<UserRoundX size="1.5rem" />} title="This conversation has ended" part="chat-removed">
+      <p>{why} The conversation was removed from this computer. Text that was not sent is under Not sent.</p>
+      {unsaved !== "" && (
+        <>
+          <p>This text was not yet saved. Copy it if you need it:</p>
+          <p className={styles.unsaved} dir="auto">
+            {unsaved}
+          </p>
+        </>
+      )}
+      <Button onPress={() => model.chat.close()} part="chat-removed-close">
+        Back to the list
+      </Button>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,108 @@
+/** Where a message is written. */
+
+import { SendHorizontal } from "lucide-react";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from "react";
+import { counter, isSendable } from "../../domain/messageText";
+import { IconButton } from "../../shared/Button";
+import { ErrorBanner } from "../../shared/ErrorBanner";
+import type { OpenChat } from "../../stores/chat";
+import { useModel } from "../../stores/model";
+import { useStore } from "../../stores/store";
+import styles from "./Composer.module.css";
+import { useGrowingHeight } from "./useGrowingHeight";
+import { useTypingSignal } from "./useTypingSignal";
+
+/** Enter sends, Shift+Enter breaks the line; the Enter that ends a word in an input method does neither. */
+function sends(event: KeyboardEvent): boolean {
+  const composing = event.nativeEvent.isComposing || event.keyCode === 229;
+  return event.key === "Enter" && !event.shiftKey && !event.altKey && !composing;
+}
+
+/** The field, its counter near the limit, and what went wrong the last time. */
+export function Composer({ chat }: { chat: OpenChat }) {
+  const model = useModel();
+  const id = chat.conversationId;
+  const draft = useStore(model.drafts.of(id));
+  const field = useRef<HTMLTextAreaElement>(null);
+  const counterId = useId();
+  const left = counter(draft.text);
+  const signalTyping = useTypingSignal(id);
+  useGrowingHeight(field, draft.text);
+
+  // A chat is opened because somebody wants to write in it.
+  useLayoutEffect(() => field.current?.focus({ preventScroll: true }), []);
+  useEffect(() => () => void model.drafts.flush(id), [model, id]);
+
+  function change(text: string) {
+    model.drafts.change(id, text);
+    if (text.trim() !== "") signalTyping();
+  }
+
+  function send() {
+    if (isSendable(draft.text)) void model.chat.send();
+    field.current?.focus();
+  }
+
+  function press(event: KeyboardEvent) {
+    if (!sends(event)) return;
+    event.preventDefault();
+    send();
+  }
+
+  return (
+    <footer className={styles.composer}>
+      {draft.error && (
+        <div className={styles.error}>
+          <ErrorBanner error={draft.error} />
+        </div>
+      )}
+      <div className={styles.row}>
+        <textarea
+          ref={field}
+          className={styles.field}
+          value={draft.text}
+          onChange={(event) => change(event.target.value)}
+          onKeyDown={press}
+          onPaste={pastePlain}
+          onBlur={() => void model.drafts.flush(id)}
+          rows={1}
+          dir="auto"
+          placeholder="Write a message"
+          aria-label={`Message to ${chat.row.patient.display_name}`}
+          aria-describedby={left === null ? undefined : counterId}
+          aria-invalid={left !== null && left < 0}
+          data-part="composer"
+          data-pane-entrance
+        />
+        <IconButton
+          label="Send"
+          icon={<SendHorizontal size="1.125rem" aria-hidden="true" />}
+          onPress={send}
+          disabled={!isSendable(draft.text)}
+          part="send"
+          filled
+        />
+      </div>
+      {left !== null && (
+        <p
+          className={left < 0 ? styles.tooLong : styles.counter}
+          id={counterId}
+          data-part="counter"
+          role="status"
+        >
+          {left < 0
+            ? `${(-left).toLocaleString("en")} bytes too long. Shorten it or send it in parts.`
+            : `${left.toLocaleString("en")} bytes left`}
+        </p>
+      )}
+    </footer>
+  );
+}
+
+/** A text field takes only text, but a NUL from the clipboard could not be sent. */
+function pastePlain(event: ClipboardEvent<HTMLTextAreaElement>) {
+  const text = event.clipboardData.getData("text/plain");
+  if (!text.includes("\0")) return;
+  event.preventDefault();
+  document.execCommand("insertText", false, text.replaceAll("\0", ""));
+}

@@ -1,0 +1,73 @@
+/** What can be done about a message that did not go out. */
+
+import { CircleAlert } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import type { DeliveryStatus } from "../../api/generated";
+import { notSentReason } from "../../domain/delivery";
+import { Button } from "../../shared/Button";
+import { Dialog } from "../../shared/Dialog";
+import { useModel } from "../../stores/model";
+import styles from "./Message.module.css";
+
+interface FailedMessageProps {
+  messageId: string;
+  status: Extract<DeliveryStatus, { state: "not_sent" }>;
+  /** More that can be done about it. */
+  children?: ReactNode;
+}
+
+/** The reason, *Try again* where that can help, and *Discard* after a question. */
+export function FailedMessage({ messageId, status, children }: FailedMessageProps) {
+  const model = useModel();
+  const [asking, setAsking] = useState(false);
+
+  async function discard() {
+    setAsking(false);
+    await model.notSent.discard(messageId);
+    await model.chat.refresh();
+  }
+
+  async function retry() {
+    await model.notSent.retry(messageId);
+    await model.chat.refresh();
+  }
+
+  return (
+    <div className={styles.reason} data-part="send-status" data-state="not_sent">
+      <p>
+        <CircleAlert size="0.875rem" aria-hidden="true" className={styles.reasonIcon} />
+        <strong>Not sent.</strong> {notSentReason(status.reason)}
+      </p>
+      <div className={styles.reasonActions}>
+        {status.can_retry && (
+          <Button weight="quiet" onPress={() => void retry()} part="retry-message">
+            Try again
+          </Button>
+        )}
+        <Button weight="quiet" onPress={() => setAsking(true)} part="discard-message">
+          Discard
+        </Button>
+        {children}
+      </div>
+      {asking && (
+        <Dialog
+          title="Discard this message?"
+          onClose={() => setAsking(false)}
+          part="discard-dialog"
+          actions={
+            <>
+              <Button onPress={() => setAsking(false)} autoFocus>
+                Keep
+              </Button>
+              <Button weight="danger" onPress={() => void discard()} part="discard-confirm">
+                Discard
+              </Button>
+            </>
+          }
+        >
+          <p>It was not sent, and its text cannot be brought back.</p>
+        </Dialog>
+      )}
+    </div>
+  );
+}

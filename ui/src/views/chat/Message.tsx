@@ -1,0 +1,82 @@
+/** One message: who, what, when, and how far it has come. */
+
+import { Clock } from "lucide-react";
+import { memo } from "react";
+import type { DeliveryStatus, MessageView } from "../../api/generated";
+import { clockTime, fullTime } from "../../domain/dates";
+import { deliveryMeaning, deliveryWords } from "../../domain/delivery";
+import { messageTime } from "../../domain/timeline";
+import { classes } from "../../shared/classes";
+import { FailedMessage } from "./FailedMessage";
+import styles from "./Message.module.css";
+import { MessageText } from "./MessageText";
+
+interface MessageProps {
+  message: MessageView;
+  patientName: string;
+  /** First and last of its run. */
+  first: boolean;
+  last: boolean;
+  /** Whether the delivery status is shown; a screen reader is always told. */
+  statusShown: boolean;
+  /** Whether it is the message that was searched for. */
+  found: boolean;
+}
+
+function sender(message: MessageView, patientName: string): string {
+  if (message.automatic) return "Automatic answer";
+  return message.from_me ? "You" : patientName;
+}
+
+/** A bubble; one's own are on the right. */
+export const Message = memo(function Message(props: MessageProps) {
+  const { message, patientName, first, last, statusShown, found } = props;
+  const at = messageTime(message);
+  const { status } = message;
+  const failed = status?.state === "not_sent";
+  return (
+    <li
+      className={classes(
+        styles.message,
+        message.from_me && styles.own,
+        first && styles.first,
+        last && styles.last,
+      )}
+      data-part="message"
+      data-message-id={message.message_id}
+      data-own={message.from_me}
+      data-position={message.position ?? undefined}
+    >
+      <div className={classes(styles.bubble, failed && styles.failed, found && styles.found)}>
+        <span className="visually-hidden">
+          <bdi>{sender(message, patientName)}</bdi>:{" "}
+        </span>
+        {message.automatic && <span className={styles.automatic}>Automatic answer</span>}
+        <MessageText text={message.text} />
+        <time className={styles.time} dateTime={at} title={fullTime(at)} data-part="sent-at">
+          <span aria-hidden="true">{clockTime(at)}</span>
+          <span className="visually-hidden">, {fullTime(at)}</span>
+        </time>
+      </div>
+      {status && status.state === "not_sent" && (
+        <FailedMessage messageId={message.message_id} status={status} />
+      )}
+      {status && status.state !== "not_sent" && <Status status={status} shown={statusShown} />}
+    </li>
+  );
+});
+
+function Status({ status, shown }: { status: DeliveryStatus; shown: boolean }) {
+  const visible = shown || status.state === "queued";
+  return (
+    <span
+      className={visible ? styles.status : "visually-hidden"}
+      title={deliveryMeaning(status)}
+      data-part="send-status"
+      data-state={status.state}
+    >
+      {status.state === "queued" && <Clock size="0.75rem" aria-hidden="true" />}
+      {deliveryWords(status)}
+    </span>
+  );
+}

@@ -1,0 +1,37 @@
+/** The list pane: the search field, and below it the patients or why there are none. */
+
+import { Button } from "../../shared/Button";
+import { ErrorBanner } from "../../shared/ErrorBanner";
+import { useModel } from "../../stores/model";
+import { useStore } from "../../stores/store";
+import styles from "./ConversationListPane.module.css";
+import { EmptyPractice, EmptySearch, ListLoading } from "./EmptyLists";
+import { RowList } from "./RowList";
+import { SearchBar } from "./SearchBar";
+
+/** Every state of the list. */
+export function ConversationListPane() {
+  const model = useModel();
+  const list = useStore(model.list.state);
+  return (
+    <section className={styles.pane} aria-label="Patients" data-pane="list" data-part="conversation-list">
+      <SearchBar />
+      {list.error && (
+        <ErrorBanner
+          error={list.error}
+          action={
+            <Button weight="quiet" onPress={() => void model.list.refresh()}>
+              Try again
+            </Button>
+          }
+        />
+      )}
+      {list.answered === null && !list.error && <ListLoading />}
+      {list.answered !== null && list.total > 0 && <RowList />}
+      {list.answered !== null && list.total === 0 && list.totalWithoutSearch > 0 && (
+        <EmptySearch search={list.answered} />
+      )}
+      {list.answered !== null && list.totalWithoutSearch === 0 && <EmptyPractice />}
+    </section>
+  );
+}

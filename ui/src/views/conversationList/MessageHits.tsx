@@ -1,0 +1,78 @@
+/** Messages that contain the words searched for. */
+
+import type { KeyboardEvent } from "react";
+import { Button } from "react-aria-components";
+import type { MessageHit } from "../../api/generated";
+import { birthDate, shortTime } from "../../domain/dates";
+import { excerpt } from "../../domain/excerpt";
+import { messageTime } from "../../domain/timeline";
+import { useNow } from "../../shared/useNow";
+import { useModel } from "../../stores/model";
+import { useSelected, useStore } from "../../stores/store";
+import { focusPart } from "../frame/panes";
+import styles from "./MessageHits.module.css";
+
+/** The arrow keys move between hits; before the first one the list of patients comes again. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step === undefined) return;
+  event.preventDefault();
+  const buttons: (Element | null)[] = [...event.currentTarget.querySelectorAll("button")];
+  const next = buttons.indexOf(document.activeElement) + step;
+  const target = buttons[next];
+  if (target instanceof HTMLElement) target.focus();
+  else if (next < 0 && !focusPart("conversation-rows")) focusPart("search");
+}
+
+/** Nothing at all when there is no hit. */
+export function MessageHits() {
+  const model = useModel();
+  const hits = useStore(model.messageSearch.hits);
+  if (hits.length === 0) return null;
+  return (
+    <section
+      className={styles.hits}
+      aria-label="Messages found"
+      onKeyDown={moveFocus}
+      data-part="message-hits"
+    >
+      <h2 className={styles.heading}>Messages</h2>
+      <ul>
+        {hits.map((hit) => (
+          <li key={hit.message.message_id}>
+            <Hit hit={hit} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Hit({ hit }: { hit: MessageHit }) {
+  const model = useModel();
+  const now = useNow();
+  const search = useSelected(model.list.state, (list) => list.search);
+  const { message, patient } = hit;
+  const [before, found, after] = excerpt(message.text, search);
+  return (
+    <Button
+      className={styles.hit}
+      onPress={() => model.navigation.openConversation(hit.conversation_id, message.position)}
+      data-part="message-hit"
+    >
+      <span className={styles.line}>
+        <bdi className={styles.name} dir="auto">
+          {patient.display_name}
+        </bdi>
+        <span className={styles.time}>{shortTime(messageTime(message), now)}</span>
+      </span>
+      <span className={styles.birth}>Born {birthDate(patient.birth_date)}</span>
+      <bdi className={styles.text} dir="auto">
+        {message.from_me && "You: "}
+        {before}
+        <mark>{found}</mark>
+        {after}
+      </bdi>
+    </Button>
+  );
+}

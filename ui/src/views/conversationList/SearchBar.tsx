@@ -1,0 +1,70 @@
+/** The search field above the list. */
+
+import { Search, X } from "lucide-react";
+import type { KeyboardEvent } from "react";
+import { Button, Input, SearchField } from "react-aria-components";
+import { useModel } from "../../stores/model";
+import { useSelected } from "../../stores/store";
+import { focusPart } from "../frame/panes";
+import styles from "./ConversationListPane.module.css";
+
+const SHORTCUT = /mac/iu.test(navigator.platform) ? "⌘K" : "Ctrl K";
+
+/** Finds patients while one types; the arrow keys go on into the list. */
+export function SearchBar() {
+  const model = useModel();
+  const search = useSelected(model.list.state, (list) => list.search);
+
+  function press(event: KeyboardEvent<HTMLInputElement>) {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key === "ArrowDown") {
+      event.preventDefault();
+      if (!focusPart("conversation-rows")) focusPart("message-hit");
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      void openFirst();
+    } else if (event.key === "Escape" && search === "") {
+      focusPart("composer");
+    }
+  }
+
+  /** Waits for the answer to what is typed now: the first row of an older answer may be another patient. */
+  async function openFirst() {
+    const { search, answered } = model.list.state.get();
+    if (search.trim() === "") return;
+    if (answered !== search) await model.list.refresh();
+    const now = model.list.state.get();
+    const first = model.list.rowAt(0);
+    if (first && now.answered === search) model.navigation.openConversation(first.conversation_id);
+  }
+
+  return (
+    <search className={styles.search}>
+      <SearchField
+        className={styles.field}
+        aria-label="Search patients"
+        value={search}
+        onChange={(value) => void model.list.setSearch(value)}
+      >
+        <Search className={styles.glass} size="1rem" aria-hidden="true" />
+        <Input
+          className={styles.input}
+          placeholder="Name or birth date"
+          data-part="search"
+          data-pane-entrance
+          dir="auto"
+          spellCheck={false}
+          autoComplete="off"
+          aria-keyshortcuts="Control+K Meta+K"
+          onKeyDown={press}
+        />
+        <span className={styles.keys} aria-hidden="true">
+          {SHORTCUT}
+        </span>
+        <Button className={styles.clear} aria-label="Clear search">
+          <X size="1rem" aria-hidden="true" />
+        </Button>
+      </SearchField>
+    </search>
+  );
+}

@@ -1,0 +1,100 @@
+/** How things stand, above every section. */
+
+import { useState } from "react";
+import { connectionWords, progressWords } from "../../domain/connection";
+import { recoveryWords } from "../../domain/recovery";
+import { Banner } from "../../shared/Banner";
+import { Button } from "../../shared/Button";
+import { ShareBar } from "../../shared/Progress";
+import { useNow } from "../../shared/useNow";
+import { useModel } from "../../stores/model";
+import { useStore } from "../../stores/store";
+import styles from "./Banners.module.css";
+
+/** The line to the service, the first filling of the copy, and whether anything is kept at all. */
+export function Banners() {
+  return (
+    <>
+      <ConnectionBanner />
+      <MemoryOnlyBanner />
+      <RecoveryBanner />
+      <SyncBanner />
+    </>
+  );
+}
+
+function ConnectionBanner() {
+  const model = useModel();
+  const connection = useStore(model.session.connection);
+  const now = useNow();
+  const [trying, setTrying] = useState(false);
+  const words = connectionWords(connection, now);
+  if (words === null) return null;
+
+  async function tryNow() {
+    setTrying(true);
+    await model.session.wake().catch(() => {});
+    setTrying(false);
+  }
+
+  return (
+    <Banner
+      tone={connection.state === "offline" ? "offline" : "notice"}
+      title={words.title}
+      part="connection-banner"
+      action={
+        <Button weight="quiet" onPress={() => void tryNow()} pending={trying} part="try-now">
+          Try now
+        </Button>
+      }
+    >
+      {words.text}
+      {words.problem && <span className={styles.problem}> {words.problem}</span>}
+    </Banner>
+  );
+}
+
+function MemoryOnlyBanner() {
+  const app = useStore(useModel().session.app);
+  if (app.state !== "signed_in" || app.storage !== "memory_only") return null;
+  return (
+    <Banner tone="notice" title="Nothing is kept on this computer." part="memory-banner">
+      There is no system keyring, so messages, drafts and unsent text end with the program.
+    </Banner>
+  );
+}
+
+/** Stays until the person has taken note of it. */
+function RecoveryBanner() {
+  const app = useStore(useModel().session.app);
+  const [noted, setNoted] = useState(false);
+  if (app.state !== "signed_in" || app.recovery === null || noted) return null;
+  const words = recoveryWords(app.recovery);
+  return (
+    <Banner
+      tone="fault"
+      title={words.title}
+      part="recovery-banner"
+      action={
+        <Button weight="quiet" onPress={() => setNoted(true)} part="recovery-noted">
+          Understood
+        </Button>
+      }
+    >
+      {words.text}
+    </Banner>
+  );
+}
+
+function SyncBanner() {
+  const model = useModel();
+  const progress = progressWords(useStore(model.session.progress));
+  const offline = useStore(model.session.connection).state === "offline";
+  if (progress === null || offline) return null;
+  return (
+    <div className={styles.sync} data-part="sync-progress">
+      <span role="status">{progress.words}</span>
+      <ShareBar label="Loading history" share={progress.share} />
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+/** The signed-in window: navigation, banners, and the section that is shown. */
+
+import { useModel } from "../../stores/model";
+import { useSelected } from "../../stores/store";
+import { HelpView } from "../help/HelpView";
+import { KeysDialog } from "../help/KeysDialog";
+import { NotSentView } from "../notSent/NotSentView";
+import { SettingsView } from "../settings/SettingsView";
+import { Banners } from "./Banners";
+import styles from "./Frame.module.css";
+import { MessagesView } from "./MessagesView";
+import { Navigation } from "./Navigation";
+import { useDraftKeeping } from "./useDraftKeeping";
+import { useKeys } from "./useKeys";
+
+/** Everything a clinician sees after signing in. */
+export function Frame() {
+  const model = useModel();
+  const section = useSelected(model.navigation.place, (place) => place.section);
+  const keysShown = useSelected(model.navigation.place, (place) => place.keysShown);
+  useKeys();
+  useDraftKeeping();
+  return (
+    <div className={styles.frame} data-part="frame">
+      <Navigation />
+      <main className={styles.main}>
+        <Banners />
+        <div className={styles.section}>
+          {section === "messages" && <MessagesView />}
+          {section === "not_sent" && <NotSentView />}
+          {section === "settings" && <SettingsView />}
+          {section === "help" && <HelpView />}
+        </div>
+      </main>
+      {keysShown && <KeysDialog onClose={() => model.navigation.showKeys(false)} />}
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+/** The left navigation: Messages first. */
+
+import { CircleQuestionMark, MailWarning, MessageSquareText, Settings } from "lucide-react";
+import type { ReactNode } from "react";
+import { Button } from "react-aria-components";
+import { useModel } from "../../stores/model";
+import type { Section } from "../../stores/navigation";
+import { useSelected } from "../../stores/store";
+import styles from "./Navigation.module.css";
+
+/** Four entries, with what waits in them. */
+export function Navigation() {
+  const model = useModel();
+  const unread = useSelected(model.list.state, (list) => list.totalUnread);
+  const notSent = useSelected(model.notSent.state, (state) => state.count);
+  return (
+    <nav className={styles.navigation} aria-label="Main" data-pane="navigation" data-part="navigation">
+      <Entry section="messages" label="Messages" icon={<MessageSquareText size="1.375rem" />}>
+        <Count count={unread} words="unread" />
+      </Entry>
+      <Entry section="not_sent" label="Not sent" icon={<MailWarning size="1.375rem" />}>
+        <Count count={notSent} words="not sent" warning />
+      </Entry>
+      <span className={styles.space} />
+      <Entry section="settings" label="Settings" icon={<Settings size="1.375rem" />} />
+      <Entry section="help" label="Help" icon={<CircleQuestionMark size="1.375rem" />} />
+    </nav>
+  );
+}
+
+interface EntryProps {
+  section: Section;
+  label: string;
+  icon: ReactNode;
+  children?: ReactNode;
+}
+
+function Entry({ section, label, icon, children }: EntryProps) {
+  const { navigation } = useModel();
+  const current = useSelected(navigation.place, (place) => place.section) === section;
+  return (
+    <Button
+      className={styles.entry}
+      onPress={() => navigation.go(section)}
+      aria-current={current ? "page" : undefined}
+      data-part={`nav-${section.replace("_", "-")}`}
+      data-pane-entrance={current || undefined}
+    >
+      <span className={styles.icon} aria-hidden="true">
+        {icon}
+      </span>
+      <span>{label}</span>
+      {children}
+    </Button>
+  );
+}
+
+function Count({ count, words, warning = false }: { count: number; words: string; warning?: boolean }) {
+  if (count === 0) return null;
+  return (
+    <span className={warning ? styles.warning : styles.count} data-part="nav-count">
+      <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
+      <span className="visually-hidden">{`, ${count} ${words}`}</span>
+    </span>
+  );
+}

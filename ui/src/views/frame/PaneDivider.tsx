@@ -1,0 +1,45 @@
+/** The line between list and chat, which can be dragged or moved with the arrow keys. */
+
+import type { KeyboardEvent, PointerEvent } from "react";
+import { useRem } from "../../shared/useRem";
+import styles from "./MessagesView.module.css";
+import { clampListWidth, MAX_LIST_WIDTH, MIN_LIST_WIDTH } from "./paneWidth";
+
+const STEP = 8;
+
+/** A separator as the ARIA practices describe it. */
+export function PaneDivider({ width, onResize }: { width: number; onResize: (width: number) => void }) {
+  const rem = useRem();
+
+  function drag(event: PointerEvent<HTMLHRElement>) {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
+    const list = event.currentTarget.previousElementSibling?.getBoundingClientRect();
+    if (!list) return;
+    const rightToLeft = getComputedStyle(event.currentTarget).direction === "rtl";
+    const drawn = rightToLeft ? list.right - event.clientX : event.clientX - list.left;
+    onResize(clampListWidth((drawn * 16) / rem));
+  }
+
+  function press(event: KeyboardEvent) {
+    const change = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
+    if (change === undefined) return;
+    event.preventDefault();
+    onResize(clampListWidth(width + change));
+  }
+
+  return (
+    <hr
+      className={styles.divider}
+      aria-orientation="vertical"
+      aria-label="Width of the list"
+      aria-valuenow={width}
+      aria-valuemin={MIN_LIST_WIDTH}
+      aria-valuemax={MAX_LIST_WIDTH}
+      tabIndex={0}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={drag}
+      onKeyDown={press}
+      data-part="pane-divider"
+    />
+  );
+}

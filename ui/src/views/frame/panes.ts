@@ -1,0 +1,31 @@
+/** Moving the focus between the panes of the window. */
+
+function isShown(element: HTMLElement): boolean {
+  return element.getClientRects().length > 0;
+}
+
+/** Focuses the element with this `data-part`, if it is on the screen. */
+export function focusPart(part: string): boolean {
+  const element = document.querySelector<HTMLElement>(`[data-part="${part}"]`);
+  if (!element || !isShown(element)) return false;
+  element.focus();
+  return document.activeElement === element;
+}
+
+/** Where the focus goes in a pane: where it was asked to go, else the first thing that can take it. */
+function entrance(pane: HTMLElement): HTMLElement | null {
+  return (
+    pane.querySelector<HTMLElement>("[data-pane-entrance]:not([disabled])") ??
+    pane.querySelector<HTMLElement>("button:not([disabled]), input, textarea, [tabindex='0']")
+  );
+}
+
+/** Moves the focus to the next pane, or with `-1` to the one before. */
+export function focusNextPane(step: 1 | -1): void {
+  const panes = [...document.querySelectorAll<HTMLElement>("[data-pane]")].filter(isShown);
+  if (panes.length === 0) return;
+  const here = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const from = here === -1 && step === -1 ? 0 : here;
+  const next = panes[(from + step + panes.length) % panes.length];
+  if (next) entrance(next)?.focus();
+}

@@ -1,0 +1,32 @@
+/** The moment before anything is known, or why it does not end. */
+
+import { Button } from "../../shared/Button";
+import { ErrorBanner } from "../../shared/ErrorBanner";
+import { Spinner } from "../../shared/Progress";
+import { useModel } from "../../stores/model";
+import { useStore } from "../../stores/store";
+import { Gate } from "./Gate";
+import styles from "./Gate.module.css";
+
+/** A spinner; after a failure what is wrong, and trying again. */
+export function Starting() {
+  const { session } = useModel();
+  const failure = useStore(session.failure);
+  if (failure === null) {
+    return (
+      <Gate part="starting">
+        <Spinner label="Opening" />
+      </Gate>
+    );
+  }
+  return (
+    <Gate part="start-failed">
+      <div className={styles.failure}>
+        <ErrorBanner error={failure} />
+        <Button weight="primary" onPress={() => void session.begin()} part="start-again" autoFocus>
+          Try again
+        </Button>
+      </div>
+    </Gate>
+  );
+}

@@ -1,0 +1,53 @@
+/** The keyring does not give the key: what that means, and trying again. */
+
+import { KeyRound } from "lucide-react";
+import { useState } from "react";
+import type { CommandError, KeyFault } from "../../api/generated";
+import { Button } from "../../shared/Button";
+import { ErrorBanner } from "../../shared/ErrorBanner";
+import { useModel } from "../../stores/model";
+import { Gate } from "../gate/Gate";
+import styles from "./KeyUnavailable.module.css";
+
+const WORDS: Record<KeyFault, { title: string; text: string }> = {
+  locked: {
+    title: "The keyring is locked",
+    text: "Your messages are on this computer, encrypted. Their key is in the system's keyring, which is locked. Unlock it, then try again.",
+  },
+  missing: {
+    title: "There is no keyring",
+    text: "The key to the messages on this computer is in the system's keyring, and no keyring answers. Start it or ask your IT department, then try again.",
+  },
+  denied: {
+    title: "The keyring refused",
+    text: "The system's keyring did not give the key to Allia Messages. Allow it, then try again.",
+  },
+};
+
+/** One of the three faults, with the way on. */
+export function KeyUnavailable({ fault }: { fault: KeyFault }) {
+  const model = useModel();
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<CommandError | null>(null);
+
+  async function retry() {
+    setPending(true);
+    setError(await model.session.retryKey());
+    setPending(false);
+  }
+
+  return (
+    <Gate part="key-unavailable">
+      <div className={styles.content}>
+        <KeyRound size="1.75rem" aria-hidden="true" className={styles.icon} />
+        <h2 className={styles.title}>{WORDS[fault].title}</h2>
+        <p>{WORDS[fault].text}</p>
+        <p className={styles.quiet}>Nothing is lost: messages, drafts and unsent text are kept.</p>
+        {error && <ErrorBanner error={error} />}
+        <Button weight="primary" onPress={() => void retry()} pending={pending} part="retry-key" autoFocus>
+          Try again
+        </Button>
+      </div>
+    </Gate>
+  );
+}

@@ -1,0 +1,74 @@
+/** Messages that did not go out, with their reasons. */
+
+import { MailCheck } from "lucide-react";
+import { useEffect } from "react";
+import type { NotSentMessage } from "../../api/generated";
+import { birthDate, fullTime, momentInSentence } from "../../domain/dates";
+import { Button } from "../../shared/Button";
+import { EmptyState } from "../../shared/EmptyState";
+import { ErrorBanner } from "../../shared/ErrorBanner";
+import { Page } from "../../shared/Page";
+import { useNow } from "../../shared/useNow";
+import { useModel } from "../../stores/model";
+import { useStore } from "../../stores/store";
+import { FailedMessage } from "../chat/FailedMessage";
+import { MessageText } from "../chat/MessageText";
+import styles from "./NotSentView.module.css";
+
+/** One card a message. */
+export function NotSentView() {
+  const model = useModel();
+  const { messages, error } = useStore(model.notSent.state);
+  useEffect(() => void model.notSent.refresh(), [model]);
+  return (
+    <Page
+      title="Not sent"
+      lead="Messages that do not go out by themselves. Each is kept here until you discard it."
+      part="not-sent"
+    >
+      {error && <ErrorBanner error={error} />}
+      {messages.length === 0 && (
+        <EmptyState icon={<MailCheck size="1.5rem" />} title="Everything was sent">
+          <p>Messages written while offline wait in their chats and go out when you are back.</p>
+        </EmptyState>
+      )}
+      <ul className={styles.list}>
+        {messages.map((entry) => (
+          <Entry key={entry.message.message_id} entry={entry} />
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+function Entry({ entry }: { entry: NotSentMessage }) {
+  const { navigation } = useModel();
+  const now = useNow();
+  const { patient, message } = entry;
+  const { status } = message;
+  return (
+    <li className={styles.entry} data-part="not-sent-message">
+      <div className={styles.head}>
+        <h2 className={styles.name}>
+          {patient ? <bdi>{patient.display_name}</bdi> : "A patient no longer in your list"}
+        </h2>
+        {patient && <span className={styles.quiet}>Born {birthDate(patient.birth_date)}</span>}
+        <time className={styles.time} dateTime={message.composed_at} title={fullTime(message.composed_at)}>
+          Written {momentInSentence(message.composed_at, now)}
+        </time>
+      </div>
+      <div className={styles.text}>
+        <MessageText text={message.text} />
+      </div>
+      {status?.state === "not_sent" && (
+        <FailedMessage messageId={message.message_id} status={status}>
+          {patient && (
+            <Button weight="quiet" onPress={() => navigation.openConversation(entry.conversation_id)}>
+              Open chat
+            </Button>
+          )}
+        </FailedMessage>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,82 @@
+/** Who is signed in, where, and signing out. */
+
+import { useState } from "react";
+import type { CommandError } from "../../api/generated";
+import { Button } from "../../shared/Button";
+import { Dialog } from "../../shared/Dialog";
+import { ErrorBanner } from "../../shared/ErrorBanner";
+import { PageSection } from "../../shared/Page";
+import { useModel } from "../../stores/model";
+import { useStore } from "../../stores/store";
+import styles from "./AccountSection.module.css";
+
+/** The account; signing out asks first. */
+export function AccountSection() {
+  const model = useModel();
+  const app = useStore(model.session.app);
+  const [asking, setAsking] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [error, setError] = useState<CommandError | null>(null);
+  if (app.state !== "signed_in") return null;
+  const { account, storage } = app;
+
+  async function signOut() {
+    setPending(true);
+    setError(await model.signOut());
+    setPending(false);
+    setAsking(false);
+  }
+
+  return (
+    <PageSection title="Account">
+      {error && <ErrorBanner error={error} />}
+      <dl className={styles.facts} data-part="account">
+        <dt>Signed in as</dt>
+        <dd>
+          <bdi>{account.display_name}</bdi>
+        </dd>
+        <dt>Practice</dt>
+        <dd>
+          <bdi>{account.practice_name}</bdi>
+        </dd>
+        <dt>Server</dt>
+        <dd dir="ltr">{account.server_address}</dd>
+        <dt>On this computer</dt>
+        <dd>
+          {storage === "encrypted"
+            ? "Messages are kept in an encrypted file; its key is in the system's keyring."
+            : "Nothing is kept: there is no system keyring."}
+        </dd>
+      </dl>
+      <div>
+        <Button onPress={() => setAsking(true)} part="sign-out">
+          Sign out
+        </Button>
+      </div>
+      {asking && (
+        <Dialog
+          title="Sign out?"
+          onClose={() => setAsking(false)}
+          part="sign-out-dialog"
+          actions={
+            <>
+              <Button onPress={() => setAsking(false)} autoFocus>
+                Cancel
+              </Button>
+              <Button
+                weight="primary"
+                pending={pending}
+                onPress={() => void signOut()}
+                part="sign-out-confirm"
+              >
+                Sign out
+              </Button>
+            </>
+          }
+        >
+          <p>The copy of the messages on this computer is removed. Drafts and unsent text are kept.</p>
+        </Dialog>
+      )}
+    </PageSection>
+  );
+}

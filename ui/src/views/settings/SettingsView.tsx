@@ -1,0 +1,65 @@
+/** What a clinician can set, and who is signed in. */
+
+import { useState } from "react";
+import type { CommandError, Settings } from "../../api/generated";
+import { OneOf, Toggle } from "../../shared/Choice";
+import { ErrorBanner } from "../../shared/ErrorBanner";
+import { Page, PageSection } from "../../shared/Page";
+import { useModel } from "../../stores/model";
+import { useStore } from "../../stores/store";
+import { AccountSection } from "./AccountSection";
+
+/** Notifications, appearance, account, about. */
+export function SettingsView() {
+  const model = useModel();
+  const settings = useStore(model.preferences.settings);
+  const [error, setError] = useState<CommandError | null>(null);
+
+  async function change(change: Partial<Settings>) {
+    setError(await model.preferences.change(change));
+  }
+
+  return (
+    <Page title="Settings" part="settings">
+      {error && <ErrorBanner error={error} />}
+      <PageSection title="Notifications">
+        <Toggle
+          label="Notify me of new messages"
+          hint="When their chat is not in front of you."
+          selected={settings.notifications}
+          onChange={(notifications) => void change({ notifications })}
+          part="setting-notifications"
+        />
+        <OneOf
+          label="A notification shows"
+          value={settings.notification_content}
+          onChange={(notification_content) => void change({ notification_content })}
+          disabled={!settings.notifications}
+          part="setting-notification-content"
+          options={[
+            { value: "nothing", label: "“New message”, nothing more", hint: "Safe on a locked screen." },
+            { value: "name", label: "The patient's name", hint: "Others may see it on your screen." },
+          ]}
+        />
+      </PageSection>
+      <PageSection title="Appearance">
+        <OneOf
+          label="Colours"
+          value={settings.appearance}
+          onChange={(appearance) => void change({ appearance })}
+          part="setting-appearance"
+          options={[
+            { value: "system", label: "As the system" },
+            { value: "light", label: "Light" },
+            { value: "dark", label: "Dark" },
+          ]}
+        />
+      </PageSection>
+      <AccountSection />
+      <PageSection title="About">
+        <p>Allia Messages {__VERSION__}</p>
+        <p>Secure, non-urgent messages with your own patients. Open source under the Apache License 2.0.</p>
+      </PageSection>
+    </Page>
+  );
+}

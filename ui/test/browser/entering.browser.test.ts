@@ -1,0 +1,115 @@
+/** Coming in: signing in and out, and what the keyring and the files may have to say. */
+
+import { expect, test } from "vitest";
+import { type ProgramWindow, withBrowser } from "./window";
+
+const { open } = withBrowser();
+
+async function fillIn(program: ProgramWindow, address: string, name: string, password: string) {
+  await program.part("sign-in-server").fill(address);
+  await program.part("sign-in-username").fill(name);
+  await program.part("sign-in-password").fill(password);
+  await program.part("sign-in-submit").click();
+}
+
+test("every way in which a sign-in fails has plain words, and the form keeps what was typed", async () => {
+  const program = await open({ scenario: "first-run" });
+  const cases = [
+    ["not an address", "This is not a server address"],
+    ["http://messages.example.org", "This address is not secure"],
+    ["https://messages.example.org", "User name or password is not right"],
+  ] as const;
+  for (const [address, words] of cases) {
+    await fillIn(program, address, "keller", "wrong");
+    await expect.poll(() => program.part("error").textContent()).toContain(words);
+    expect(await program.part("sign-in-server").inputValue()).toBe(address);
+    expect(await program.part("sign-in-username").inputValue()).toBe("keller");
+    expect(await program.part("sign-in-password").inputValue()).toBe("");
+  }
+  const faults = [
+    ["server_unreachable", "does not answer"],
+    ["not_our_server", "Something else answers"],
+    ["bad_certificate", "certificate is not trusted"],
+    ["too_many_attempts", "Try again in 30 seconds"],
+    ["not_a_clinician", "not a clinician's"],
+    ["update_needed", "An update is needed"],
+  ] as const;
+  for (const [code, words] of faults) {
+    await program.practice("failNext", "sign_in", code);
+    await program.part("sign-in-password").fill("linden-bridge-42");
+    await program.part("sign-in-submit").click();
+    await expect.poll(() => program.part("error").textContent()).toContain(words);
+  }
+  await program.close();
+});
+
+test("the address and the name are remembered after signing out, and nothing of a patient is left", async () => {
+  const program = await open();
+  await program.openChat("José Núñez");
+  await program.part("nav-settings").click();
+  await program.part("sign-out").click();
+  await program.part("sign-out-confirm").click();
+  await program.part("sign-in").waitFor();
+  expect(await program.part("sign-in-server").inputValue()).toBe("https://messages.lindenhof.example");
+  expect(await program.part("sign-in-username").inputValue()).toBe("keller");
+  expect(await program.page.content()).not.toContain("José");
+  await program.part("sign-in-password").fill("linden-bridge-42");
+  await program.part("sign-in-submit").click();
+  await program.part("no-chat").waitFor();
+  await program.close();
+});
+
+test.each(["locked", "missing", "denied"])(
+  "a keyring that is %s is explained and can be tried again",
+  async (fault) => {
+    const program = await open({ scenario: `key-${fault}` });
+    expect(await program.part("key-unavailable").textContent()).toContain("Nothing is lost");
+    await program.practice("failNext", "retry_key", "keyring_locked");
+    await program.part("retry-key").click();
+    await program.part("error").waitFor();
+    await program.part("retry-key").click();
+    await program.part("conversation-row").first().waitFor();
+    await program.close();
+  },
+);
+
+test("a program whose files are in use says so and can try again", async () => {
+  const program = await open({ scenario: "already-running" });
+  expect(await program.part("start-failed").textContent()).toContain("already running");
+  await program.page.evaluate(() => {
+    const account = {
+      user_id: "1",
+      display_name: "A",
+      practice_name: "B",
+      time_zone: "UTC",
+      server_address: "https://a.example",
+    };
+    window.practice.app = {
+      state: "signed_in",
+      account,
+      storage: "encrypted",
+      session_ended: false,
+      recovery: null,
+    };
+  });
+  await program.part("start-again").click();
+  await program.part("conversation-row").first().waitFor();
+  await program.close();
+});
+
+test("what became of unsent texts stays on the screen until it is noted", async () => {
+  const program = await open({ scenario: "recovery" });
+  expect(await program.part("recovery-banner").textContent()).toContain("1 text could not be read");
+  await program.part("nav-help").click();
+  await program.part("recovery-noted").click();
+  expect(await program.part("recovery-banner").count()).toBe(0);
+  await program.close();
+});
+
+test("the first filling shows its progress until it is complete", async () => {
+  const program = await open({ scenario: "syncing" });
+  expect(await program.part("sync-progress").textContent()).toContain("12 of 42");
+  await program.practice("setProgress", 42, 42);
+  await expect.poll(() => program.part("sync-progress").count()).toBe(0);
+  await program.close();
+});
