@@ -65,24 +65,19 @@ impl Window {
 
     /// Waits for an element and gives it.
     pub async fn find(&self, css: &str) -> WebElement {
-        eventually(&format!("{css} in the window"), || async {
-            let element = self.driver.find(By::Css(css)).await.ok()?;
-            element.is_displayed().await.ok()?.then_some(element)
-        })
-        .await
+        self.find_saying(css, "").await
     }
 
-    /// Waits for an element that has this text somewhere, and gives it.
+    /// Waits for an element that can be seen and has this text somewhere, and gives it.
     pub async fn find_saying(&self, css: &str, text: &str) -> WebElement {
-        eventually(&format!("{css} saying {text:?} in the window"), || async {
-            for element in self.driver.find_all(By::Css(css)).await.ok()? {
-                if element.text().await.is_ok_and(|seen| seen.contains(text)) {
-                    return Some(element);
-                }
-            }
-            None
-        })
-        .await
+        eventually(&format!("{css} saying {text:?} in the window"), || self.look_for(css, text)).await
+    }
+
+    /// One look, in one round trip: a web view's driver is slow.
+    async fn look_for(&self, css: &str, text: &str) -> Option<WebElement> {
+        const LOOK: &str = "return [...document.querySelectorAll(arguments[0])].find((element) =>
+            element.getClientRects().length > 0 && element.textContent.includes(arguments[1])) ?? null;";
+        self.driver.execute(LOOK, vec![css.into(), text.into()]).await.ok()?.element().ok()
     }
 
     /// Waits until nothing matches any more.
@@ -101,8 +96,8 @@ impl Window {
     /// Puts a text into a field, in place of what stood there.
     pub async fn fill(&self, css: &str, text: &str) {
         let field = self.find(css).await;
-        field.clear().await.expect("a field");
-        field.send_keys(text).await.expect("a field");
+        field.send_keys(Key::Control + "a").await.expect("a field");
+        field.send_keys(Key::Backspace + text).await.expect("a field");
     }
 
     /// Presses keys in an element.

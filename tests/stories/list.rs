@@ -67,7 +67,8 @@ async fn m8_every_message_shows_when_it_was_sent_and_the_history_is_complete() {
             .expect("a page");
         on_the_service.extend(page.messages);
     }
-    let shown: Vec<_> = seen.messages.iter().map(|message| (message.text.expose().clone(), message.sent_at)).collect();
+    let shown: Vec<_> =
+        seen.messages.iter().map(|message| (message.text.expose().clone(), message.sent_at)).collect();
     let kept: Vec<_> =
         on_the_service.iter().map(|message| (message.text.expose().clone(), Some(message.sent_at))).collect();
     assert_eq!(shown, kept);

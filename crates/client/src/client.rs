@@ -63,6 +63,15 @@ enum Stage {
     SignedIn(Arc<SignedIn>),
 }
 
+/// Without [`Client::close`], the last clone still stops all tasks, and the files with them.
+impl Drop for Inner {
+    fn drop(&mut self) {
+        if let Stage::SignedIn(signed_in) = &*lock(&self.stage) {
+            signed_in.cancel();
+        }
+    }
+}
+
 impl Client {
     /// Opens what is on this computer. With somebody signed in, their conversations can be read when this returns;
     /// the network is not waited for.

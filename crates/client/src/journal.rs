@@ -81,7 +81,12 @@ impl Journal {
     ///
     /// # Errors
     /// See [`StoreError`]; the same holds for every method below.
-    pub async fn save_draft(&self, conversation_id: ConversationId, text: &str, at: Timestamp) -> Result<(), StoreError> {
+    pub async fn save_draft(
+        &self,
+        conversation_id: ConversationId,
+        text: &str,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
         let text = Sensitive::new(text.to_owned());
         self.database
             .write(move |connection| draft::save(connection, conversation_id, text.expose(), at))
@@ -89,10 +94,13 @@ impl Journal {
     }
 
     /// The text not yet sent of a conversation, whole.
-    pub async fn draft(&self, conversation_id: ConversationId) -> Result<Option<Sensitive<String>>, StoreError> {
-        self.database.read(move |connection| {
-            Ok(draft::get(connection, conversation_id)?.map(|(text, _)| text))
-        }).await
+    pub async fn draft(
+        &self,
+        conversation_id: ConversationId,
+    ) -> Result<Option<Sensitive<String>>, StoreError> {
+        self.database
+            .read(move |connection| Ok(draft::get(connection, conversation_id)?.map(|(text, _)| text)))
+            .await
     }
 
     /// The texts not yet sent of these conversations; the ones without are left out.
@@ -101,9 +109,9 @@ impl Journal {
         conversation_ids: &[ConversationId],
     ) -> Result<HashMap<ConversationId, Sensitive<String>>, StoreError> {
         let ids = conversation_ids.to_vec();
-        self.database.read(move |connection| {
-            each(ids, |id| Ok(draft::get(connection, id)?.map(|(text, _)| text)))
-        }).await
+        self.database
+            .read(move |connection| each(ids, |id| Ok(draft::get(connection, id)?.map(|(text, _)| text))))
+            .await
     }
 
     /// Takes a message in, waiting to go out, and forgets the conversation's draft, in one transaction. Returns when it
@@ -118,16 +126,18 @@ impl Journal {
         let text = Sensitive::new(text.to_owned());
         let state = OutboxState::Waiting;
         let entry = OutboxEntry { message_id, conversation_id, text, composed_at, state };
-        self.database.write(move |connection| {
-            outbox::insert(connection, &entry)?;
-            draft::delete(connection, conversation_id)
-        }).await
+        self.database
+            .write(move |connection| {
+                outbox::insert(connection, &entry)?;
+                draft::delete(connection, conversation_id)
+            })
+            .await
     }
 
     /// What may go out now: the oldest waiting message of each conversation, oldest first. A message that is not sent
     /// blocks neither later ones of its conversation nor others.
     pub async fn next_to_send(&self) -> Result<Vec<OutboxEntry>, StoreError> {
-        self.database.read(|connection| outbox::heads(connection)).await
+        self.database.read(outbox::heads).await
     }
 
     /// One message of the outbox.
@@ -168,7 +178,8 @@ impl Journal {
     /// The person gives a message up: it is purged from the file. Says whether it was there and not sent; a waiting
     /// message is not discarded.
     pub async fn discard(&self, message_id: MessageId) -> Result<bool, StoreError> {
-        let discarded = self.database.write(move |connection| outbox::delete_not_sent(connection, message_id)).await?;
+        let discarded =
+            self.database.write(move |connection| outbox::delete_not_sent(connection, message_id)).await?;
         if discarded {
             self.database.cut_log().await?;
         }
@@ -177,12 +188,12 @@ impl Journal {
 
     /// The messages that did not go out, over all conversations, oldest first.
     pub async fn not_sent(&self) -> Result<Vec<OutboxEntry>, StoreError> {
-        self.database.read(|connection| outbox::not_sent(connection)).await
+        self.database.read(outbox::not_sent).await
     }
 
     /// How many messages did not go out.
     pub async fn not_sent_count(&self) -> Result<u32, StoreError> {
-        self.database.read(|connection| outbox::not_sent_count(connection)).await
+        self.database.read(outbox::not_sent_count).await
     }
 
     /// Whether anything of the person's own is here that the service does not have: a draft, a waiting message, or one
@@ -200,7 +211,7 @@ impl Journal {
 
     /// What the person set; the defaults for what they did not.
     pub async fn settings(&self) -> Result<Settings, StoreError> {
-        self.database.read(|connection| setting::get(connection)).await
+        self.database.read(setting::get).await
     }
 
     /// Keeps what the person set.

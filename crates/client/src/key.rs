@@ -140,7 +140,10 @@ mod tests {
     fn the_hmac_is_the_published_one() {
         // RFC 4231 has no case with a 32-byte key; this value is from Python's hmac module.
         let key = DatabaseKey(Zeroizing::new([7; 32]));
-        assert_eq!(key.of_file("allia").as_str(), "f68675bed3e2d28371175f696c31183d230158d351c9a0d4cc47b5e7353d7a84");
+        assert_eq!(
+            key.of_file("allia").as_str(),
+            "f68675bed3e2d28371175f696c31183d230158d351c9a0d4cc47b5e7353d7a84"
+        );
     }
 
     #[test]

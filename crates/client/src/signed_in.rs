@@ -134,9 +134,14 @@ impl SignedIn {
         });
     }
 
+    /// Tells all tasks to stop, without waiting for them.
+    pub(crate) fn cancel(&self) {
+        self.stop.cancel();
+    }
+
     /// Stops all tasks. The files stay open.
     pub(crate) async fn stop(&self) {
-        self.stop.cancel();
+        self.cancel();
         self.tasks.close();
         if tokio::time::timeout(STOP_TIME, self.tasks.wait()).await.is_err() {
             tracing::warn!("a task did not stop in time");

@@ -28,11 +28,11 @@ pub use row::{Applied, HistoryGap, HistoryPage, MessageFound, PendingReceipt, St
 use crate::database::{Database, OpenError, StoreError};
 use crate::key::DatabaseKey;
 use crate::view::SyncProgress;
-use allia_protocol::{Sensitive, Timestamp};
 use allia_protocol::change::{Change, RemovalReason};
 use allia_protocol::conversation::{Conversation, Message, Notice};
 use allia_protocol::id::{ConversationId, Cursor, Position, UserId};
 use allia_protocol::session::Me;
+use allia_protocol::{Sensitive, Timestamp};
 use batch::Batch;
 use rusqlite::Connection;
 use std::collections::HashSet;
@@ -139,7 +139,11 @@ impl Cache {
     }
 
     /// The person has read up to here. Never moves backwards nor beyond the newest message.
-    pub async fn mark_read(&self, conversation_id: ConversationId, up_to: Position) -> Result<Applied, StoreError> {
+    pub async fn mark_read(
+        &self,
+        conversation_id: ConversationId,
+        up_to: Position,
+    ) -> Result<Applied, StoreError> {
         self.apply(move |batch, _| batch.mark_read(conversation_id, up_to)).await
     }
 
@@ -171,17 +175,17 @@ impl Cache {
 
     /// Up to where the change feed was applied; `None` before the first sync.
     pub async fn cursor(&self) -> Result<Option<Cursor>, StoreError> {
-        self.database.read(|connection| sync_state::cursor(connection)).await
+        self.database.read(sync_state::cursor).await
     }
 
     /// When the cache was last known to be complete.
     pub async fn up_to_date_as_of(&self) -> Result<Option<Timestamp>, StoreError> {
-        self.database.read(|connection| sync_state::up_to_date_as_of(connection)).await
+        self.database.read(sync_state::up_to_date_as_of).await
     }
 
     /// Receipts that the service does not have yet: the other side's messages that came here, and reading.
     pub async fn pending_receipts(&self) -> Result<Vec<PendingReceipt>, StoreError> {
-        self.database.read(|connection| receipt::pending(connection)).await
+        self.database.read(receipt::pending).await
     }
 
     /// The histories to fetch next, at most `limit` and one per conversation: first conversations without their newest
@@ -226,7 +230,7 @@ impl Cache {
         self.database
             .read(move |connection| {
                 let before = before.unwrap_or(Position::new(u64::MAX));
-                message::before(connection, conversation_id.as_uuid().as_bytes(), before, limit)
+                message::before(connection, conversation_id, before, limit)
             })
             .await
     }
@@ -239,14 +243,11 @@ impl Cache {
         from: Position,
         limit: u32,
     ) -> Result<Vec<Message>, StoreError> {
-        self.database
-            .read(move |connection| {
-                message::from(connection, conversation_id.as_uuid().as_bytes(), from, limit)
-            })
-            .await
+        self.database.read(move |connection| message::from(connection, conversation_id, from, limit)).await
     }
 
-    /// The messages that contain all words of the query (the last one may be a beginning), newest first.
+    /// The messages that contain all words of the query, newest first; when they are fewer than `limit`, also those in
+    /// which the last word is only the beginning of one.
     pub async fn search_messages(&self, query: &str, limit: u32) -> Result<Vec<MessageFound>, StoreError> {
         let query = Sensitive::new(query.to_owned());
         self.database.read(move |connection| list::messages_found(connection, query.expose(), limit)).await
@@ -254,7 +255,7 @@ impl Cache {
 
     /// The emergency notice.
     pub async fn notice(&self) -> Result<Option<Notice>, StoreError> {
-        self.database.read(|connection| notice::get(connection)).await
+        self.database.read(notice::get).await
     }
 
     /// Keeps whose cache this is: their name and their practice.
@@ -265,12 +266,12 @@ impl Cache {
 
     /// Whose cache this is; `None` before the first contact.
     pub async fn account(&self) -> Result<Option<Me>, StoreError> {
-        self.database.read(|connection| account::get(connection)).await
+        self.database.read(account::get).await
     }
 
     /// Unread messages over all conversations.
     pub async fn unread_total(&self) -> Result<u32, StoreError> {
-        self.database.read(|connection| conversation::unread_total(connection)).await
+        self.database.read(conversation::unread_total).await
     }
 
     /// Cuts the log when something was purged. What was written stands either way, so a failure is only put off: to the

@@ -46,7 +46,8 @@ async fn main() -> Result<()> {
     serving.abort();
 
     latencies.sort_unstable();
-    let percentile = |of: usize| latencies.get(latencies.len().saturating_sub(1) * of / 100).copied().unwrap_or_default();
+    let percentile =
+        |of: usize| latencies.get(latencies.len().saturating_sub(1) * of / 100).copied().unwrap_or_default();
     let mut out = std::io::stdout();
     writeln!(out, "bare commit            {commit:>10.2?}  (median of {COMMITS})")?;
     writeln!(out, "durable sends          {rate:>8.0} /s  ({CLIENTS} clients; goal 500)")?;
@@ -67,7 +68,8 @@ fn founding() -> Founding {
 /// What the disk asks for one durable transaction, whatever a service does around it.
 fn bare_commit(directory: &Path) -> Result<Duration> {
     let connection = rusqlite::Connection::open(directory.join("bare.db"))?;
-    connection.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (a TEXT)")?;
+    connection
+        .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; CREATE TABLE t (a TEXT)")?;
     let mut times = Vec::new();
     for _ in 0..COMMITS {
         let began = Instant::now();
@@ -102,8 +104,15 @@ async fn pairs(practice: &Practice, address: SocketAddr) -> Result<Vec<Pair>> {
             json!({"username": format!("clinician{number}"), "password": PASSWORD, "device_name": "desk"});
         let patient_tokens = post(&http, address, "/v1/activations", &activation).await?;
         let clinician_tokens = post(&http, address, "/v1/sessions", &sign_in).await?;
-        let conversation = practice.conversation_between(patient, clinician).await?.context("no conversation")?;
-        pairs.push(Pair { http, address, conversation, clinician: clinician_tokens, patient: patient_tokens });
+        let conversation =
+            practice.conversation_between(patient, clinician).await?.context("no conversation")?;
+        pairs.push(Pair {
+            http,
+            address,
+            conversation,
+            clinician: clinician_tokens,
+            patient: patient_tokens,
+        });
     }
     Ok(pairs)
 }
@@ -122,8 +131,20 @@ async fn create(practice: &Practice, kind: UserKind, number: usize) -> Result<Us
     Ok(practice.create_user(Actor::local(), new).await?)
 }
 
-async fn post(http: &reqwest::Client, address: SocketAddr, path: &str, body: &Value) -> Result<SessionTokens> {
-    Ok(http.post(format!("http://{address}{path}")).json(body).send().await?.error_for_status()?.json().await?)
+async fn post(
+    http: &reqwest::Client,
+    address: SocketAddr,
+    path: &str,
+    body: &Value,
+) -> Result<SessionTokens> {
+    Ok(http
+        .post(format!("http://{address}{path}"))
+        .json(body)
+        .send()
+        .await?
+        .error_for_status()?
+        .json()
+        .await?)
 }
 
 impl Pair {
@@ -131,12 +152,19 @@ impl Pair {
         let path = allia_protocol::path::message(self.conversation, MessageId::generate());
         let body = json!({"text": "A message of ordinary length, as people write them.", "composed_at": "2026-11-03T14:02:05.120Z"});
         let request = self.http.put(format!("http://{}{path}", self.address));
-        request.bearer_auth(self.clinician.access_token.expose()).json(&body).send().await?.error_for_status()?;
+        request
+            .bearer_auth(self.clinician.access_token.expose())
+            .json(&body)
+            .send()
+            .await?
+            .error_for_status()?;
         Ok(())
     }
 
     fn get(&self, path: &str) -> reqwest::RequestBuilder {
-        self.http.get(format!("http://{}{path}", self.address)).bearer_auth(self.patient.access_token.expose())
+        self.http
+            .get(format!("http://{}{path}", self.address))
+            .bearer_auth(self.patient.access_token.expose())
     }
 
     async fn read<T: DeserializeOwned>(&self, path: &str) -> Result<T> {

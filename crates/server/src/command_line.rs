@@ -56,6 +56,17 @@ enum Command {
     Audit(audit::Command),
 }
 
+impl Command {
+    /// What is logged unless `ALLIA_LOG` says otherwise. The demo's patients call all the time: a line for each
+    /// call would bury what the demo says about signing in.
+    const fn log_level(&self) -> &'static str {
+        match self {
+            Self::Demo(_) => "warn",
+            _ => "info",
+        }
+    }
+}
+
 /// Where the practice is.
 #[derive(Args)]
 struct Place {
@@ -67,7 +78,7 @@ struct Place {
 /// Does what the command line says. A failure is told on the standard error, with its causes.
 pub async fn run() -> ExitCode {
     let command_line = CommandLine::parse();
-    start_log(command_line.json_log);
+    start_log(command_line.json_log, command_line.command.log_level());
     log_panics_by_place();
     match carry_out(command_line.command).await {
         Ok(()) => ExitCode::SUCCESS,
@@ -99,8 +110,8 @@ async fn carry_out(command: Command) -> anyhow::Result<()> {
 }
 
 /// The log goes to the standard error: route templates, ids and numbers, never a text, name or token.
-fn start_log(json: bool) {
-    let filter = EnvFilter::try_from_env("ALLIA_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+fn start_log(json: bool, level: &str) {
+    let filter = EnvFilter::try_from_env("ALLIA_LOG").unwrap_or_else(|_| EnvFilter::new(level));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     if json {
         log.json().flatten_event(true).init();

@@ -45,7 +45,9 @@ impl CursorKey {
     pub(crate) fn open(&self, user: UserId, cursor: &str) -> Result<i64, Refusal> {
         let body = self.decode(user, cursor).ok_or(Refusal::CursorExpired)?;
         match body.split_first() {
-            Some((&CURSOR, seq)) => seq.try_into().map(i64::from_be_bytes).map_err(|_| Refusal::CursorExpired),
+            Some((&CURSOR, seq)) => {
+                seq.try_into().map(i64::from_be_bytes).map_err(|_| Refusal::CursorExpired)
+            }
             _ => Err(Refusal::CursorExpired),
         }
     }

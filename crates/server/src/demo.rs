@@ -102,7 +102,8 @@ pub async fn run(
     // Held until the end: dropping it removes the directory.
     let temporary = if options.data.is_none() { Some(tempfile::tempdir()?) } else { None };
     let kept_in = options.data.clone();
-    let directory = kept_in.clone().or_else(|| temporary.as_ref().map(|temporary| temporary.path().join("practice")));
+    let directory =
+        kept_in.clone().or_else(|| temporary.as_ref().map(|temporary| temporary.path().join("practice")));
     let config = Config::new(directory.unwrap_or_default());
     let listener = TcpListener::bind(options.listen).await?;
     let address = format!("http://{}", listener.local_addr()?);

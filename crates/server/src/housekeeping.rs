@@ -55,7 +55,11 @@ async fn tidy_up(practice: &Practice) -> Result<(), Refusal> {
         .await
 }
 
-async fn prune(practice: &Practice, feed_cutoff: Timestamp, session_cutoff: Timestamp) -> Result<(), Refusal> {
+async fn prune(
+    practice: &Practice,
+    feed_cutoff: Timestamp,
+    session_cutoff: Timestamp,
+) -> Result<(), Refusal> {
     let attempt = Attempt::new(Actor::local(), Action::FeedPrune);
     practice
         .database

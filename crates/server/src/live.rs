@@ -11,6 +11,6 @@ mod stream;
 mod typing;
 
 pub(crate) use hub::{Hub, Lapsed};
-pub(crate) use presence::{announce, announce_lapsed, greet, note_last_seen};
+pub(crate) use presence::{announce_came, announce_lapsed, greet, note_last_seen};
 pub(crate) use stream::{Listening, LiveStream, Terms};
 pub(crate) use typing::TypingGate;

@@ -14,9 +14,10 @@ use rusqlite::{Connection, OptionalExtension, params};
 pub(crate) fn first() -> PutNotice {
     PutNotice {
         title: "Not for emergencies".to_owned(),
-        text: "In an emergency, call 911 or go to the nearest emergency room. Messages here are for non-urgent \
+        text:
+            "In an emergency, call 911 or go to the nearest emergency room. Messages here are for non-urgent \
                questions and may not be read right away."
-            .to_owned(),
+                .to_owned(),
         phone: "911".to_owned(),
     }
 }

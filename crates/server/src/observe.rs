@@ -39,6 +39,7 @@ pub(crate) async fn observe(mut request: Request, next: Next) -> Response {
         "request"
     );
     ::metrics::histogram!("allia_request_seconds", "route" => route.clone()).record(took.as_secs_f64());
-    ::metrics::counter!("allia_requests_total", "route" => route, "status" => status.to_string()).increment(1);
+    ::metrics::counter!("allia_requests_total", "route" => route, "status" => status.to_string())
+        .increment(1);
     response
 }

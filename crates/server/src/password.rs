@@ -30,7 +30,8 @@ pub struct PasswordCostError;
 
 impl Passwords {
     pub(crate) fn new(cost: PasswordCost) -> Result<Self, PasswordCostError> {
-        let params = Params::new(cost.memory_kib, cost.passes, cost.lanes, None).map_err(|_| PasswordCostError)?;
+        let params =
+            Params::new(cost.memory_kib, cost.passes, cost.lanes, None).map_err(|_| PasswordCostError)?;
         let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
         let decoy = hash(&argon2, &crate::token::generate().0).ok_or(PasswordCostError)?;
         Ok(Self {
@@ -44,7 +45,9 @@ impl Passwords {
     /// The hash to store.
     pub(crate) async fn hash(&self, password: &Secret) -> Result<String, Refusal> {
         let (argon2, password) = (self.argon2.clone(), password.clone());
-        self.in_turn(move || hash(&argon2, &password)).await?.ok_or(Refusal::Fault("a password was not hashed"))
+        self.in_turn(move || hash(&argon2, &password))
+            .await?
+            .ok_or(Refusal::Fault("a password was not hashed"))
     }
 
     /// Whether the password fits; without a stored hash it never does, after the same work.

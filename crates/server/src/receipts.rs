@@ -1,10 +1,10 @@
 //! How far each participant has received and read.
 
+use crate::Refusal;
 use crate::access;
 use crate::column::Stored;
 use crate::database::Work;
 use crate::feed::{self, Entry};
-use crate::Refusal;
 use allia_protocol::conversation::PutReceipt;
 use allia_protocol::id::{ConversationId, Position, UserId};
 use rusqlite::{Connection, OptionalExtension, params};

@@ -90,7 +90,9 @@ impl Refusal {
     /// The machine's word.
     pub const fn code(&self) -> ErrorCode {
         match self {
-            Self::NotSignedIn | Self::WrongCredentials | Self::WrongRefreshToken => ErrorCode::Unauthenticated,
+            Self::NotSignedIn | Self::WrongCredentials | Self::WrongRefreshToken => {
+                ErrorCode::Unauthenticated
+            }
             Self::Forbidden => ErrorCode::Forbidden,
             Self::NotFound => ErrorCode::NotFound,
             Self::Conflict(_) => ErrorCode::Conflict,

@@ -44,7 +44,7 @@ pub(crate) async fn sign_out(engine: State<'_, Engine>) -> Result<AppState, Comm
 #[tauri::command]
 pub(crate) async fn retry_key(engine: State<'_, Engine>) -> Result<AppState, CommandError> {
     let client = engine.client().await?;
-    client.wake();
+    client.retry_key().await.map_err(command_error)?;
     Ok(client.app_state())
 }
 

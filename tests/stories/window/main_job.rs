@@ -27,7 +27,7 @@ async fn the_main_job_end_to_end() {
     window.find(ROW).await;
     window.photograph("2-list").await;
 
-    find_and_open(&window, PATIENT).await;
+    find_and_open(&window, "oka", PATIENT).await;
     window.find_saying("[data-part=chat-header]", PATIENT).await;
     write(&window, TEXT).await;
     window.find_saying("[data-part=send-status]", "Sent").await;
@@ -36,7 +36,7 @@ async fn the_main_job_end_to_end() {
     window.photograph("4-online").await;
 
     let before = notifications_titled("New message");
-    find_and_open(&window, "Nguyen").await;
+    find_and_open(&window, "nguyen", "Nguyễn Thị Minh Khai").await;
     let row = window.find_saying(ROW, PATIENT).await;
     eventually("the answer to be unread", || async {
         (!row.find_all(thirtyfour::By::Css("[data-part=unread]")).await.ok()?.is_empty()).then_some(())
@@ -47,7 +47,7 @@ async fn the_main_job_end_to_end() {
     })
     .await;
     window.photograph("5-answered").await;
-    find_and_open(&window, PATIENT).await;
+    find_and_open(&window, "oka", PATIENT).await;
     let answer = eventually("the answer in the chat", || async { newest_text(&window).await }).await;
     window.photograph("6-read").await;
 
@@ -55,7 +55,7 @@ async fn the_main_job_end_to_end() {
     drop(demo);
     let window = Window::open(&profile, "http://127.0.0.1:9").await;
     window.find_saying("[data-part=connection-banner]", "Offline").await;
-    find_and_open(&window, PATIENT).await;
+    find_and_open(&window, "oka", PATIENT).await;
     window.find_saying(MESSAGE, TEXT).await;
     window.find_saying(MESSAGE, &answer).await;
     window.photograph("7-offline").await;
@@ -67,9 +67,8 @@ async fn the_main_job_end_to_end() {
     }
 }
 
-async fn find_and_open(window: &Window, name: &str) {
-    window.fill(SEARCH, name).await;
-    window.find_saying(ROW, name).await;
+async fn find_and_open(window: &Window, search: &str, name: &str) {
+    window.fill(SEARCH, search).await;
     window.find_saying(ROW, name).await.click().await.expect("a row");
     window.find_saying("[data-part=chat-header]", name).await;
     window.fill(SEARCH, "").await;

@@ -49,8 +49,10 @@ test("loading older messages does not move the line being read, down to the firs
     if (before === total) break;
     await scrollTo(program, 300);
     const read = await lineBeingRead(program);
+    const line = await program.page.locator(`[data-message-id="${read.id}"]`).elementHandle();
     await expect.poll(() => program.part("message").count()).toBeGreaterThan(before);
     expect(Math.abs((await offsetOf(program, read.id)) - read.offset)).toBeLessThanOrEqual(1);
+    expect(await line?.evaluate((element) => element.isConnected)).toBe(true);
   }
   expect(await program.part("messages").textContent()).toContain("The conversation begins here");
   await program.close();

@@ -23,7 +23,6 @@ export interface WindowOptions {
   width?: number;
   height?: number;
   scheme?: "light" | "dark";
-  forcedColours?: boolean;
 }
 
 const SCREENSHOTS = join(import.meta.dirname, "../../../screenshots/ui");
@@ -119,7 +118,6 @@ async function open(options: WindowOptions = {}): Promise<ProgramWindow> {
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1280, height: options.height ?? 800 },
     colorScheme: options.scheme ?? "light",
-    forcedColors: options.forcedColours ? "active" : "none",
     locale: "en-GB",
     timezoneId: "Europe/Zurich",
   });

@@ -19,7 +19,8 @@ use std::process::{Command, Stdio};
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().collect();
-    let size = if arguments.iter().any(|argument| argument == "--large") { Size::LARGE } else { Size::ORDINARY };
+    let size =
+        if arguments.iter().any(|argument| argument == "--large") { Size::LARGE } else { Size::ORDINARY };
     let measured = arguments.iter().find_map(|argument| argument.strip_prefix("--measure="));
     match measured {
         Some(kind) => measure_one(&Practice::new(size), kind == "encrypted"),
@@ -32,7 +33,7 @@ fn compare(size: Size) -> Result<()> {
     println!("{} patients, {} messages, largest chat {}", size.patients, size.messages, size.largest);
     let plain = run_measurement("plain", size)?;
     let encrypted = run_measurement("encrypted", size)?;
-    report::print(&plain, &encrypted, size);
+    report::print(&plain, &encrypted);
     Ok(())
 }
 

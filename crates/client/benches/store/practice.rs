@@ -10,17 +10,37 @@ use jiff::civil::date;
 use uuid::Uuid;
 
 const FIRST: [&str; 24] = [
-    "Ada", "Ben", "Chloé", "Dmitri", "Élise", "Farid", "Grace", "Håkon", "Ines", "João", "Karl", "Łucja", "Maria",
-    "Noor", "Oskar", "Priya", "Quinn", "Rosa", "Søren", "Tara", "Umar", "Vera", "Wei", "Zoë",
+    "Ada", "Ben", "Chloé", "Dmitri", "Élise", "Farid", "Grace", "Håkon", "Ines", "João", "Karl", "Łucja",
+    "Maria", "Noor", "Oskar", "Priya", "Quinn", "Rosa", "Søren", "Tara", "Umar", "Vera", "Wei", "Zoë",
 ];
 const LAST: [&str; 24] = [
-    "Abbott", "Bauer", "Castillo", "Dąbrowski", "Eriksen", "Fischer", "García", "Hughes", "Ibrahim", "Jensen", "Kim",
-    "Lindqvist", "Martínez", "Nguyen", "O'Brien", "Petrov", "Quispe", "Rossi", "Silva", "Tanaka", "Ueda", "Vasquez",
-    "Weiß", "Yilmaz",
+    "Abbott",
+    "Bauer",
+    "Castillo",
+    "Dąbrowski",
+    "Eriksen",
+    "Fischer",
+    "García",
+    "Hughes",
+    "Ibrahim",
+    "Jensen",
+    "Kim",
+    "Lindqvist",
+    "Martínez",
+    "Nguyen",
+    "O'Brien",
+    "Petrov",
+    "Quispe",
+    "Rossi",
+    "Silva",
+    "Tanaka",
+    "Ueda",
+    "Vasquez",
+    "Weiß",
+    "Yilmaz",
 ];
-const SYLLABLES: [&str; 16] = [
-    "ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "wo", "xu", "za",
-];
+const SYLLABLES: [&str; 16] =
+    ["ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "wo", "xu", "za"];
 const START: i64 = 1_700_000_000_000;
 const TWO_YEARS: i64 = 2 * 365 * 24 * 3_600 * 1_000;
 
@@ -33,7 +53,7 @@ pub(crate) struct Size {
 }
 
 impl Size {
-    pub(crate) const ORDINARY: Self = Self { patients: 1_000, messages: 40_000, largest: 3_000 };
+    pub(crate) const ORDINARY: Self = Self { patients: 2_000, messages: 200_000, largest: 10_000 };
     pub(crate) const LARGE: Self = Self { patients: 10_000, messages: 1_000_000, largest: 50_000 };
 }
 
@@ -107,7 +127,7 @@ impl Practice {
         let length = self.length(patient).max(1);
         let age = i64::try_from(position).unwrap_or(0) * (TWO_YEARS / i64::try_from(length).unwrap_or(1));
         let sent_at = Timestamp::from_millis(START + age + i64::try_from(seed % 60_000).unwrap_or(0));
-        let mine = seed % 2 == 0;
+        let mine = seed.is_multiple_of(2);
         Message {
             message_id: MessageId::from_uuid(uuid(patient, position)),
             conversation_id: Self::id(patient),
@@ -146,7 +166,7 @@ fn text(seed: u64) -> String {
     let count = 4 + seed % 16;
     let words = (0..count).map(|number| {
         let draw = scatter(seed ^ number);
-        word(if draw % 3 == 0 { draw % 30 } else { (draw >> 8) % (1 + (draw >> 32) % 4_000) })
+        word(if draw.is_multiple_of(3) { draw % 30 } else { (draw >> 8) % (1 + (draw >> 32) % 4_000) })
     });
     words.collect::<Vec<_>>().join(" ")
 }

@@ -156,9 +156,11 @@ impl Client {
     }
 
     fn watch_for_damage(&self, signed_in: &Arc<SignedIn>) {
-        let (client, watched) = (self.clone(), Arc::clone(signed_in));
+        let (inner, watched) = (Arc::downgrade(&self.inner), Arc::clone(signed_in));
         signed_in.spawn(async move {
             let Some(damaged) = watched.damaged().await else { return };
+            let Some(inner) = inner.upgrade() else { return };
+            let client = Self { inner };
             // Repairing stops all tasks of the account, so it cannot be one of them.
             tokio::spawn(async move {
                 if let Err(error) = client.repair(&watched, damaged).await {

@@ -298,6 +298,23 @@ async fn a_second_copy_of_the_program_is_told_that_the_first_has_the_files() {
 }
 
 #[tokio::test]
+async fn an_engine_that_is_dropped_without_being_closed_lets_go_of_its_files() {
+    let (_clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    drop(signed_in(&computer, &peer).await);
+    let deadline = tokio::time::Instant::now() + PATIENCE;
+    let again = loop {
+        match computer.start().await {
+            Ok(client) => break client,
+            Err(error) => assert!(tokio::time::Instant::now() < deadline, "{error}"),
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+    };
+    assert_eq!(names(&again).await, ["Ada Novak"]);
+    again.close().await;
+}
+
+#[tokio::test]
 async fn another_person_signs_in_on_the_same_computer_and_sees_only_their_own() {
     let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
     let (_other, elsewhere) = Clinic::open(&["Bo Lind"]).await;

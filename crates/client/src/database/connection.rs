@@ -14,6 +14,8 @@ const PREPARED: usize = 64;
 /// Page cache of the writing connection and of each reading one, in KiB (negative: SQLite counts in KiB then).
 const WRITER_CACHE: i64 = -32 * 1024;
 const READER_CACHE: i64 = -8 * 1024;
+/// Pages in the log at which it is brought into the file, 32 MiB: a page that changes often is then copied less often.
+const LOG_PAGES: i64 = 8_192;
 
 /// Opens a file under its key (64 hexadecimal digits) and reads from it, which is when SQLCipher finds out whether
 /// the key fits.
@@ -67,6 +69,7 @@ pub(super) fn make_writer(connection: &Connection, kind: &Kind) -> rusqlite::Res
     connection.pragma_update(None, "synchronous", kind.synchronous)?;
     connection.pragma_update(None, "secure_delete", "ON")?;
     connection.pragma_update(None, "cache_size", WRITER_CACHE)?;
+    connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;
     keep_to_itself(connection)
 }
 

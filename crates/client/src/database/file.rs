@@ -143,7 +143,8 @@ pub(super) fn size(file: &Path) -> io::Result<Option<u64>> {
 }
 
 fn free_name(file: &Path, at: Timestamp) -> io::Result<PathBuf> {
-    let date: String = at.to_string().chars().take_while(|c| *c != '.').filter(|c| c.is_alphanumeric()).collect();
+    let date: String =
+        at.to_string().chars().take_while(|c| *c != '.').filter(|c| c.is_alphanumeric()).collect();
     let mut name = beside(file, &format!(".aside-{date}Z"));
     let mut number = 2;
     while fs::exists(&name)? {

@@ -75,8 +75,10 @@ async fn count_notes(notes: &Database) -> Result<i64, StoreError> {
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> =
-        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
     names.sort();
     names
 }
@@ -110,7 +112,8 @@ async fn a_job_that_fails_leaves_nothing_behind() {
 async fn reading_connections_cannot_write() {
     let desk = Desk::new();
     let notes = desk.open().unwrap();
-    let writing = notes.read(|connection| Ok(connection.execute("INSERT INTO note (text) VALUES ('x')", [])?));
+    let writing =
+        notes.read(|connection| Ok(connection.execute("INSERT INTO note (text) VALUES ('x')", [])?));
     assert!(matches!(writing.await, Err(StoreError::Sqlite(_))));
     notes.close().await.unwrap();
 }

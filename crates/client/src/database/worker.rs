@@ -54,8 +54,7 @@ impl Database {
         lock: Option<File>,
     ) -> Result<Self, OpenError> {
         let writer = Crew::start("allia-write", vec![writer], lock)?;
-        let readers =
-            if readers.is_empty() { None } else { Some(Crew::start("allia-read", readers, None)?) };
+        let readers = if readers.is_empty() { None } else { Some(Crew::start("allia-read", readers, None)?) };
         Ok(Self { threads: Arc::new(Threads { writer, readers, gate: Arc::default() }) })
     }
 
@@ -65,7 +64,11 @@ impl Database {
         T: Send + 'static,
         F: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
     {
-        self.threads.writer.ask(|connection| commit(connection, job))?.await.map_err(|_| StoreError::Closed)?
+        self.threads
+            .writer
+            .ask(|connection| commit(connection, job))?
+            .await
+            .map_err(|_| StoreError::Closed)?
     }
 
     /// As [`Database::write`], for a caller that is not async. Blocks.
@@ -78,17 +81,20 @@ impl Database {
         answer.blocking_recv().map_err(|_| StoreError::Closed)?
     }
 
-    /// Runs a job in a transaction of a reading connection: all it reads is of one moment.
+    /// Runs a job in a transaction of a reading connection: all it reads is of one moment. The statements around it are
+    /// kept prepared, because preparing them would take longer than many a job.
     pub(crate) async fn read<T, F>(&self, job: F) -> Result<T, StoreError>
     where
         T: Send + 'static,
-        F: FnOnce(&Transaction<'_>) -> Result<T, StoreError> + Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     {
         let gate = Arc::clone(&self.threads.gate);
         let run = move |connection: &mut Connection| {
             let _reading = gate.read().unwrap_or_else(PoisonError::into_inner);
-            let transaction = connection.transaction()?;
-            job(&transaction)
+            connection.prepare_cached("BEGIN")?.execute([])?;
+            let answer = job(connection);
+            connection.prepare_cached("ROLLBACK")?.execute([])?;
+            answer
         };
         let crew = self.threads.readers.as_ref().unwrap_or(&self.threads.writer);
         crew.ask(run)?.await.map_err(|_| StoreError::Closed)?

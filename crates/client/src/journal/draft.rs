@@ -43,9 +43,8 @@ pub(super) fn get(
 ) -> Result<Option<(Sensitive<String>, Timestamp)>, StoreError> {
     let mut statement =
         connection.prepare_cached("SELECT text, saved_at FROM draft WHERE conversation_id = ?1")?;
-    let found = statement.query_row([conversation.as_uuid().as_bytes()], |row| {
-        Ok((sensitive(row, 0)?, timestamp(row, 1)?))
-    });
+    let found = statement
+        .query_row([conversation.as_uuid().as_bytes()], |row| Ok((sensitive(row, 0)?, timestamp(row, 1)?)));
     Ok(found.optional()?)
 }
 

@@ -3,8 +3,8 @@
 use super::entry::{OutboxEntry, OutboxState};
 use crate::database::{StoreError, conversation_id, count, message_id, sensitive, timestamp};
 use crate::view::NotSentReason;
-use allia_protocol::{Sensitive, Timestamp};
 use allia_protocol::id::{ConversationId, MessageId};
+use allia_protocol::{Sensitive, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// `key` is the order in which the messages were written, over all conversations; it is never used twice. `state`: 0

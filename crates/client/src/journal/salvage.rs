@@ -67,7 +67,8 @@ impl Found {
 /// connection.
 pub(super) fn read(file: &Path, key: &str) -> Found {
     let mut reader = Reader { file, key, connection: None, found: Found::default() };
-    let drafts = reader.rows(&DRAFT, |row| Ok((conversation_id(row, 0)?, sensitive(row, 1)?, timestamp(row, 2)?)));
+    let drafts =
+        reader.rows(&DRAFT, |row| Ok((conversation_id(row, 0)?, sensitive(row, 1)?, timestamp(row, 2)?)));
     let messages = reader.rows(&OUTBOX, outbox::read);
     let settings = reader.ask(setting::get);
     let mut found = reader.found;

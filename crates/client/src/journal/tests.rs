@@ -144,7 +144,8 @@ async fn settings_are_the_defaults_until_they_are_set() {
 async fn the_hot_queries_use_their_indexes() {
     let journal = Journal::in_memory().unwrap();
     for sql in [outbox::HEADS, outbox::OF_CONVERSATION, outbox::NEWEST, outbox::NOT_SENT, outbox::BY_ID] {
-        let plan = journal.database.read(move |connection| crate::database::plan(connection, sql)).await.unwrap();
+        let plan =
+            journal.database.read(move |connection| crate::database::plan(connection, sql)).await.unwrap();
         let sorts = plan.iter().any(|step| step.contains("TEMP B-TREE"));
         let scans = plan.iter().any(|step| step.starts_with("SCAN") && !step.contains("INDEX"));
         assert!(!sorts && !scans, "{sql}\n{plan:#?}");

@@ -59,7 +59,9 @@ fn fault(error: &Error) -> KeyStoreError {
     match error {
         Error::PlatformFailure(cause) | Error::NoStorageAccess(cause) => platform::fault(cause.as_ref()),
         Error::NoDefaultStore => KeyStoreError::Missing,
-        Error::BadEncoding(_) | Error::BadDataFormat(..) => KeyStoreError::Other("unreadable entry".to_owned()),
+        Error::BadEncoding(_) | Error::BadDataFormat(..) => {
+            KeyStoreError::Other("unreadable entry".to_owned())
+        }
         Error::Ambiguous(_) => KeyStoreError::Other("more than one entry of this name".to_owned()),
         other => KeyStoreError::Other(other.to_string()),
     }

@@ -114,7 +114,8 @@ impl<'c> Batch<'c> {
         let Some(mut head) = self.take(page.conversation_id)? else {
             return Ok(());
         };
-        for message in page.messages.iter().filter(|message| message.conversation_id == page.conversation_id) {
+        for message in page.messages.iter().filter(|message| message.conversation_id == page.conversation_id)
+        {
             self.add(&mut head, message)?;
         }
         let positions = || page.messages.iter().map(|message| number(message.position));
@@ -171,7 +172,9 @@ impl<'c> Batch<'c> {
         message_text::insert(self.connection, self.texts)?;
         let heads = &self.heads;
         self.applied.incoming.retain(|message| {
-            heads.get(&message.conversation_id).is_some_and(|head| number(message.position) > head.marks.my_read)
+            heads
+                .get(&message.conversation_id)
+                .is_some_and(|head| number(message.position) > head.marks.my_read)
         });
         for (id, head) in self.heads {
             let saved = head.save(self.connection)?;

@@ -13,10 +13,11 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// Positions are zero where there is none; an empty text stands for none. `gap`: 0 when the whole history is here, 2
-/// when not even its newest page is, else 1. The largest key is what fits into a place in time.
+/// when not even its newest page is, else 1. The largest key is what fits into a place in time; none is used twice, because
+/// a place in time that was purged and is taken again in one transaction confuses the full-text index.
 pub(super) const CREATE: &str = "
 CREATE TABLE conversation (
-    key INTEGER PRIMARY KEY CHECK (key BETWEEN 1 AND 262143),
+    key INTEGER PRIMARY KEY AUTOINCREMENT CHECK (key BETWEEN 1 AND 262143),
     conversation_id BLOB NOT NULL UNIQUE,
     patient_id BLOB NOT NULL,
     patient_name TEXT NOT NULL,

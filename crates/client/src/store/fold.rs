@@ -96,40 +96,44 @@ pub(super) fn search_words(typed: &str) -> BTreeSet<String> {
     words
 }
 
-/// A message's text as the full-text index takes it: folded words with spaces between them, and between all letters of
-/// scripts without spaces.
+/// A message's text as the full-text index takes it: folded words with spaces between them. Of a script without spaces,
+/// each letter and each pair of neighbours is a word.
 pub(super) fn index_text(text: &str) -> String {
     let folded = fold(text);
     let mut indexed = String::with_capacity(folded.len());
+    let mut before = None;
     for letter in folded.chars() {
         if is_unspaced(letter) {
             indexed.push(' ');
-            indexed.push(letter);
-            indexed.push(' ');
+            if let Some(before) = before {
+                indexed.extend([before, letter, ' ']);
+            }
+            indexed.extend([letter, ' ']);
+            before = Some(letter);
         } else {
             indexed.push(if letter.is_alphanumeric() { letter } else { ' ' });
+            before = None;
         }
     }
     indexed
 }
 
-/// What a person typed to find a message, as a full-text expression: all words, the last one as a beginning. Letters of
-/// scripts without spaces must follow one another. `None` when there is nothing to look for.
-pub(super) fn match_expression(typed: &str) -> Option<String> {
+/// What a person typed to find a message, as words of the full-text index. They hold nothing but letters and digits, so
+/// that quotes around them make them harmless.
+pub(super) fn message_words(typed: &str) -> Vec<String> {
     let folded = fold(typed);
-    let mut expression = String::with_capacity(folded.len() * 2);
-    for part in folded.split_whitespace().flat_map(parts) {
-        for phrase in phrases(part) {
-            expression.push('"');
-            expression.push_str(index_text(phrase).trim());
-            expression.push_str("\" ");
-        }
-    }
-    let beginning = folded.ends_with(char::is_alphanumeric) && !folded.ends_with(is_unspaced);
-    if beginning {
-        expression.push('*');
-    }
-    (!expression.is_empty()).then_some(expression)
+    let phrases = folded.split_whitespace().flat_map(parts).flat_map(phrases);
+    phrases
+        .flat_map(
+            |phrase| if phrase.starts_with(is_unspaced) { pairs(phrase) } else { vec![phrase.to_owned()] },
+        )
+        .collect()
+}
+
+/// The pairs of neighbouring letters, or the only letter.
+fn pairs(phrase: &str) -> Vec<String> {
+    let letters: Vec<char> = phrase.chars().collect();
+    letters.windows(2.min(letters.len())).map(|pair| pair.iter().collect()).collect()
 }
 
 /// The pieces of a word in which all letters are of a script with spaces, or none.
@@ -189,12 +193,20 @@ mod tests {
     }
 
     #[test]
-    fn a_query_is_words_and_its_last_one_a_beginning() {
-        assert_eq!(match_expression("Blood PRES").as_deref(), Some("\"blood\" \"pres\" *"));
-        assert_eq!(match_expression("done. ").as_deref(), Some("\"done\" "));
-        assert_eq!(match_expression("王小").as_deref(), Some("\"王  小\" "));
-        assert_eq!(match_expression("\" OR * ("), Some("\"or\" ".to_owned()));
-        assert_eq!(match_expression(" \"*\" "), None);
+    fn a_query_becomes_words_of_the_index() {
+        assert_eq!(message_words("Blood PRES"), ["blood", "pres"]);
+        assert_eq!(message_words("王小明a"), ["王小", "小明", "a"]);
+        assert_eq!(message_words("王"), ["王"]);
+        assert_eq!(message_words("\" OR * ("), ["or"]);
+        assert!(message_words(" \"*\" ").is_empty());
+    }
+
+    #[test]
+    fn every_word_of_a_query_made_from_a_text_is_in_its_index() {
+        let text = "Mañana 我明天, don't 12:30";
+        let indexed = index_text(text);
+        let words: BTreeSet<&str> = indexed.split_whitespace().collect();
+        assert!(message_words(text).iter().all(|word| words.contains(word.as_str())), "{words:?}");
     }
 
     proptest! {

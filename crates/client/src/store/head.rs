@@ -124,7 +124,8 @@ impl Head {
     /// What the service says of the other side's receipts. Reading implies receiving; nothing moves backwards.
     pub(super) fn note_peer_receipt(&mut self, delivered: Position, read: Position) {
         self.marks.peer_read = self.marks.peer_read.max(number(read));
-        self.marks.peer_delivered = self.marks.peer_delivered.max(number(delivered)).max(self.marks.peer_read);
+        self.marks.peer_delivered =
+            self.marks.peer_delivered.max(number(delivered)).max(self.marks.peer_read);
     }
 
     /// The service has this receipt of one's own.
@@ -198,7 +199,8 @@ impl Head {
         if let Some(last) = &self.last {
             self.update_last(connection, last)?;
         }
-        let peer_changed = (marks.peer_delivered, marks.peer_read) != (self.marks.peer_delivered, self.marks.peer_read);
+        let peer_changed =
+            (marks.peer_delivered, marks.peer_read) != (self.marks.peer_delivered, self.marks.peer_read);
         let read_changed = (marks.unread, marks.my_read) != (self.marks.unread, self.marks.my_read);
         Ok(Saved {
             row: self.people_changed || self.last.is_some() || peer_changed || read_changed,

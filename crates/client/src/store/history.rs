@@ -35,7 +35,8 @@ pub(super) fn gap(runs: &Runs) -> i64 {
 
 /// The stored runs before the newest one.
 pub(super) fn islands(connection: &Connection, conversation: i64) -> Result<Vec<Run>, StoreError> {
-    let mut statement = connection.prepare_cached("SELECT first, last FROM island WHERE conversation = ?1")?;
+    let mut statement =
+        connection.prepare_cached("SELECT first, last FROM island WHERE conversation = ?1")?;
     let islands =
         statement.query_map([conversation], |row| Ok(Run { first: row.get(0)?, last: row.get(1)? }))?;
     Ok(islands.collect::<rusqlite::Result<_>>()?)
@@ -74,8 +75,5 @@ pub(super) fn gaps(connection: &Connection, limit: u32) -> Result<Vec<HistoryGap
 /// How many conversations are complete.
 pub(super) fn progress(connection: &Connection, total: u32) -> Result<SyncProgress, StoreError> {
     let incomplete = connection.prepare_cached(INCOMPLETE)?.query_row([], |row| count(row, 0))?;
-    Ok(SyncProgress {
-        complete_conversations: total.saturating_sub(incomplete),
-        total_conversations: total,
-    })
+    Ok(SyncProgress { complete_conversations: total.saturating_sub(incomplete), total_conversations: total })
 }

@@ -47,9 +47,10 @@ pub(super) fn messages_found(
 ) -> Result<Vec<MessageFound>, StoreError> {
     let mut found = Vec::new();
     for time in message_text::search(connection, typed, limit)? {
-        let message = message::at_time(connection, time)?;
-        let row = conversation::row(connection, time.conversation())?;
-        if let (Some(message), Some(row)) = (message, row) {
+        let Some(row) = conversation::row(connection, time.conversation())? else {
+            continue;
+        };
+        if let Some(message) = message::at_time(connection, row.conversation_id, time)? {
             found.push(MessageFound { patient: row.patient, message });
         }
     }

@@ -1,9 +1,9 @@
 //! The messages, laid down conversation by conversation, so that a page of one is read from neighbouring pages.
 
 use super::time_order::TimeOrder;
-use crate::database::{StoreError, conversation_id, message_id, number, position, sensitive, timestamp, user_id};
+use crate::database::{StoreError, message_id, number, position, sensitive, timestamp, user_id};
 use allia_protocol::conversation::{Message, MessageKind};
-use allia_protocol::id::{Position, UserId};
+use allia_protocol::id::{ConversationId, Position, UserId};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 pub(super) const CREATE: &str = "
@@ -22,22 +22,19 @@ CREATE TABLE message (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX message_time_order ON message (conversation, time_order);";
 
+pub(super) const OLDEST_HERE: &str = "SELECT key, oldest_here FROM conversation WHERE conversation_id = ?1";
+
 pub(super) const BEFORE: &str = "
-SELECT c.conversation_id, m.position, m.message_id, m.sender_id, m.kind, m.text, m.sent_at, m.composed_at
-FROM conversation AS c JOIN message AS m ON m.conversation = c.key
-WHERE c.conversation_id = ?1 AND m.position >= c.oldest_here AND m.position < ?2
-ORDER BY m.position DESC LIMIT ?3";
+SELECT position, message_id, sender_id, kind, text, sent_at, composed_at FROM message
+WHERE conversation = ?1 AND position >= ?2 AND position < ?3 ORDER BY position DESC LIMIT ?4";
 
 pub(super) const FROM: &str = "
-SELECT c.conversation_id, m.position, m.message_id, m.sender_id, m.kind, m.text, m.sent_at, m.composed_at
-FROM conversation AS c JOIN message AS m ON m.conversation = c.key
-WHERE c.conversation_id = ?1 AND m.position >= max(c.oldest_here, ?2)
-ORDER BY m.position LIMIT ?3";
+SELECT position, message_id, sender_id, kind, text, sent_at, composed_at FROM message
+WHERE conversation = ?1 AND position >= ?2 ORDER BY position LIMIT ?3";
 
 pub(super) const AT_TIME: &str = "
-SELECT c.conversation_id, m.position, m.message_id, m.sender_id, m.kind, m.text, m.sent_at, m.composed_at
-FROM message AS m JOIN conversation AS c ON c.key = m.conversation
-WHERE m.conversation = ?1 AND m.time_order = ?2";
+SELECT position, message_id, sender_id, kind, text, sent_at, composed_at FROM message
+WHERE conversation = ?1 AND time_order = ?2";
 
 pub(super) const COUNT_INCOMING: &str = "
 SELECT count(*) FROM message WHERE conversation = ?1 AND position > ?2 AND position <= ?3 AND incoming = 1";
@@ -95,7 +92,8 @@ fn is_here(connection: &Connection, conversation: i64, position: Position) -> Re
 
 /// The first free place from one that is taken.
 fn free_place(connection: &Connection, conversation: i64, taken: TimeOrder) -> Result<TimeOrder, StoreError> {
-    let sql = "SELECT time_order FROM message WHERE conversation = ?1 AND time_order >= ?2 ORDER BY time_order";
+    let sql =
+        "SELECT time_order FROM message WHERE conversation = ?1 AND time_order >= ?2 ORDER BY time_order";
     let mut statement = connection.prepare_cached(sql)?;
     let mut rows = statement.query((conversation, taken.get()))?;
     let mut free = taken;
@@ -119,48 +117,64 @@ pub(super) fn count_incoming(
     Ok(statement.query_row((conversation, after, up_to), |row| row.get(0))?)
 }
 
-/// The newest messages before a position, ascending.
+/// The newest messages before a position, ascending, as far as they are here without holes.
 pub(super) fn before(
     connection: &Connection,
-    conversation: &[u8; 16],
+    id: ConversationId,
     before: Position,
     limit: u32,
 ) -> Result<Vec<Message>, StoreError> {
+    let Some((key, oldest)) = oldest_here(connection, id)? else {
+        return Ok(Vec::new());
+    };
     let mut statement = connection.prepare_cached(BEFORE)?;
-    let found = statement.query_map((conversation, number(before), limit), read)?;
+    let found = statement.query_map((key, oldest, number(before), limit), |row| read(row, id))?;
     let mut messages = found.collect::<rusqlite::Result<Vec<_>>>()?;
     messages.reverse();
     Ok(messages)
 }
 
-/// The messages from a position on, ascending.
+/// The messages from a position on, ascending, as far as they are here without holes.
 pub(super) fn from(
     connection: &Connection,
-    conversation: &[u8; 16],
+    id: ConversationId,
     from: Position,
     limit: u32,
 ) -> Result<Vec<Message>, StoreError> {
+    let Some((key, oldest)) = oldest_here(connection, id)? else {
+        return Ok(Vec::new());
+    };
     let mut statement = connection.prepare_cached(FROM)?;
-    let found = statement.query_map((conversation, number(from), limit), read)?;
-    Ok(found.collect::<rusqlite::Result<Vec<_>>>()?)
+    let found = statement.query_map((key, oldest.max(number(from)), limit), |row| read(row, id))?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The message at a place in time.
-pub(super) fn at_time(connection: &Connection, time: TimeOrder) -> Result<Option<Message>, StoreError> {
+fn oldest_here(connection: &Connection, id: ConversationId) -> Result<Option<(i64, i64)>, StoreError> {
+    let mut statement = connection.prepare_cached(OLDEST_HERE)?;
+    let found = statement.query_row([id.as_uuid().as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
+    Ok(found.optional()?)
+}
+
+/// The message of a conversation at a place in time.
+pub(super) fn at_time(
+    connection: &Connection,
+    id: ConversationId,
+    time: TimeOrder,
+) -> Result<Option<Message>, StoreError> {
     let mut statement = connection.prepare_cached(AT_TIME)?;
-    Ok(statement.query_row((time.conversation(), time.get()), read).optional()?)
+    Ok(statement.query_row((time.conversation(), time.get()), |row| read(row, id)).optional()?)
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Message> {
+fn read(row: &Row<'_>, conversation_id: ConversationId) -> rusqlite::Result<Message> {
     Ok(Message {
-        conversation_id: conversation_id(row, 0)?,
-        position: position(row, 1)?,
-        message_id: message_id(row, 2)?,
-        sender_id: user_id(row, 3)?,
-        kind: kind(row.get(4)?),
-        text: sensitive(row, 5)?,
-        sent_at: timestamp(row, 6)?,
-        composed_at: timestamp(row, 7)?,
+        conversation_id,
+        position: position(row, 0)?,
+        message_id: message_id(row, 1)?,
+        sender_id: user_id(row, 2)?,
+        kind: kind(row.get(3)?),
+        text: sensitive(row, 4)?,
+        sent_at: timestamp(row, 5)?,
+        composed_at: timestamp(row, 6)?,
     })
 }
 

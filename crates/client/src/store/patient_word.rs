@@ -23,9 +23,8 @@ pub(super) fn set(
     birth_date: &str,
 ) -> Result<(), StoreError> {
     purge(connection, conversation)?;
-    let mut insert = connection.prepare_cached(
-        "INSERT OR IGNORE INTO patient_word (word, conversation) VALUES (?1, ?2)",
-    )?;
+    let mut insert = connection
+        .prepare_cached("INSERT OR IGNORE INTO patient_word (word, conversation) VALUES (?1, ?2)")?;
     for word in name_words(name).union(&birth_date_words(birth_date)) {
         insert.execute((word, conversation))?;
     }

@@ -62,7 +62,12 @@ impl Runs {
 
     /// How many positions are missing between `after` (excluded) and the newest one.
     pub(super) fn missing_above(&self, after: i64) -> i64 {
-        let here: i64 = self.0.iter().map(|run| run.last - run.first.max(after.saturating_add(1)) + 1).map(|n| n.max(0)).sum();
+        let here: i64 = self
+            .0
+            .iter()
+            .map(|run| run.last - run.first.max(after.saturating_add(1)) + 1)
+            .map(|n| n.max(0))
+            .sum();
         (self.last() - after.max(0)).max(0).saturating_sub(here)
     }
 }

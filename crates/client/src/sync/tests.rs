@@ -358,3 +358,26 @@ async fn older_messages_are_fetched_when_they_are_asked_for_and_said_to_be_missi
     let start = desk.signed_in.messages(id, MessageRange::Before { position: 4, limit: 10 }).await.unwrap();
     assert_eq!((start.messages.len(), start.older), (3, OlderMessages::None));
 }
+
+#[tokio::test]
+async fn the_service_is_told_about_writing_once_however_fast_one_types() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let desk = Desk::open(&clinic, &peer).await;
+    desk.online().await;
+    let id = clinic.conversation(0).conversation_id;
+    for _ in 0..20 {
+        desk.signed_in.typing(id);
+    }
+    let target = format!("POST /v1/conversations/{id}/typing");
+    peer.await_seen(&target, 1).await;
+    assert_eq!(peer.seen(&target).len(), 1);
+}
+
+#[test]
+fn a_full_disk_is_named_whichever_file_it_shows_in_and_is_tried_again() {
+    for fault in [SyncFault::Cache(StoreError::DiskFull), SyncFault::Journal(StoreError::DiskFull)] {
+        assert_eq!(fault.problem(), Some(ConnectionProblem::DiskFull));
+        assert_eq!(fault.retry(), Retry::Backoff);
+        assert_eq!(fault.damaged_file(), None);
+    }
+}

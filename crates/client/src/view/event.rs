@@ -1,6 +1,6 @@
 //! What the screens listen to.
 
-use super::{AppState, Connection, OpenConversation, PresenceView, SyncProgress};
+use super::{AppState, Connection, PresenceView, SyncProgress};
 use allia_protocol::change::RemovalReason;
 use allia_protocol::id::ConversationId;
 use serde::Serialize;

@@ -54,7 +54,12 @@ fn put(work: &mut Work<'_>, pair: Pair, level: AccessLevel) -> Result<(), Refusa
              ON CONFLICT (patient_id, clinician_id) DO UPDATE SET level = excluded.level,
                                                                   granted_at = excluded.granted_at",
         )?
-        .execute(params![Stored(pair.patient_id), Stored(pair.clinician_id), Stored(level), Stored(work.now)])?;
+        .execute(params![
+            Stored(pair.patient_id),
+            Stored(pair.clinician_id),
+            Stored(level),
+            Stored(work.now)
+        ])?;
     Ok(())
 }
 

@@ -1,9 +1,9 @@
 //! Reading the audit log, and checking that nobody has tampered with it.
 
+use crate::Refusal;
 use crate::audit::{self, Action, Attempt, AuditFilter, Broken};
 use crate::origin::Actor;
 use crate::practice::Practice;
-use crate::Refusal;
 use allia_protocol::admin::AuditPage;
 
 impl Practice {

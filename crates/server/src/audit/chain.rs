@@ -21,9 +21,7 @@ impl Link {
     pub(super) fn newest(connection: &Connection) -> rusqlite::Result<Self> {
         let newest = connection
             .prepare_cached("SELECT seq, hash FROM audit_entries ORDER BY seq DESC LIMIT 1")?
-            .query_row([], |row| {
-                Ok(Self { seq: row.get::<_, i64>(0)?.unsigned_abs(), hash: row.get(1)? })
-            })
+            .query_row([], |row| Ok(Self { seq: row.get::<_, i64>(0)?.unsigned_abs(), hash: row.get(1)? }))
             .optional()?;
         Ok(newest.unwrap_or(Self::START))
     }

@@ -153,17 +153,20 @@ impl User {
 impl Pair {
     pub(super) async fn join(self) -> anyhow::Result<()> {
         let (patient, clinician) = (self.patient_id, self.clinician_id);
-        with(&self.place, async |practice| practice.join_care_team(Actor::local(), patient, clinician).await).await
+        with(&self.place, async |practice| practice.join_care_team(Actor::local(), patient, clinician).await)
+            .await
     }
 
     pub(super) async fn leave(self) -> anyhow::Result<()> {
         let (patient, clinician) = (self.patient_id, self.clinician_id);
-        with(&self.place, async |practice| practice.leave_care_team(Actor::local(), patient, clinician).await).await
+        with(&self.place, async |practice| practice.leave_care_team(Actor::local(), patient, clinician).await)
+            .await
     }
 
     pub(super) async fn revoke(self) -> anyhow::Result<()> {
         let (patient, clinician) = (self.patient_id, self.clinician_id);
-        with(&self.place, async |practice| practice.revoke_access(Actor::local(), patient, clinician).await).await
+        with(&self.place, async |practice| practice.revoke_access(Actor::local(), patient, clinician).await)
+            .await
     }
 }
 

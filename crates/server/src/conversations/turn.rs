@@ -17,7 +17,9 @@ pub(crate) struct Pair {
 /// The conversation of a pair, active or not.
 pub(crate) fn between(connection: &Connection, pair: Pair) -> rusqlite::Result<Option<ConversationId>> {
     connection
-        .prepare_cached("SELECT conversation_id FROM conversations WHERE patient_id = ?1 AND clinician_id = ?2")?
+        .prepare_cached(
+            "SELECT conversation_id FROM conversations WHERE patient_id = ?1 AND clinician_id = ?2",
+        )?
         .query_row(params![Stored(pair.patient_id), Stored(pair.clinician_id)], |row| {
             row.get::<_, Stored<ConversationId>>(0).map(|Stored(id)| id)
         })

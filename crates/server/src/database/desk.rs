@@ -67,6 +67,7 @@ impl Desk {
     /// that waits for the disk does not join a batch that does not.
     fn work_off_batch(&mut self, first: Job, queue: &mut mpsc::Receiver<Order>) -> Option<Order> {
         let waits_for_disk = first.waits_for_disk;
+        let written_before = self.connection.total_changes();
         let began = self.begin(waits_for_disk);
         let (mut answers, mut effects, mut held) = (Vec::new(), Effects::default(), None);
         let mut next = Some(first);
@@ -84,13 +85,20 @@ impl Desk {
         let committed = began && self.commit();
         ::metrics::histogram!("allia_batch_jobs").record(u32::try_from(answers.len()).unwrap_or(u32::MAX));
         if committed {
-            self.is_unsettled = !waits_for_disk;
+            self.note_settling(waits_for_disk, written_before);
             (self.listener)(effects);
         }
         for answer in answers {
             answer(committed);
         }
         held
+    }
+
+    /// A commit that waits takes everything before it to the disk too, unless there was nothing to commit.
+    fn note_settling(&mut self, waits_for_disk: bool, written_before: u64) {
+        if self.connection.total_changes() > written_before {
+            self.is_unsettled = !waits_for_disk;
+        }
     }
 
     fn begin(&mut self, waits_for_disk: bool) -> bool {
@@ -111,7 +119,8 @@ impl Desk {
 
     fn set_synchronous(&mut self, synchronous: bool) -> rusqlite::Result<()> {
         if synchronous != self.is_synchronous {
-            self.connection.pragma_update(None, "synchronous", if synchronous { "FULL" } else { "NORMAL" })?;
+            let level = if synchronous { "FULL" } else { "NORMAL" };
+            self.connection.pragma_update(None, "synchronous", level)?;
             self.is_synchronous = synchronous;
         }
         Ok(())
@@ -120,7 +129,8 @@ impl Desk {
     /// Folding the log into the database begins with waiting until the log is on the disk.
     fn settle(&mut self) {
         if self.is_unsettled {
-            self.is_unsettled = !log_failure("settle", checkpoint(&self.connection, "PRAGMA wal_checkpoint(PASSIVE)"));
+            self.is_unsettled =
+                !log_failure("settle", checkpoint(&self.connection, "PRAGMA wal_checkpoint(PASSIVE)"));
         }
     }
 

@@ -8,7 +8,11 @@ use super::seed::generator;
 use super::{DemoError, Pace};
 use crate::clock::Clock;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::task::JoinSet;
+
+/// Checking a password costs memory and time by design: the phones are turned on one after the other.
+const BETWEEN_PHONES: Duration = Duration::from_millis(150);
 
 /// Which of the simulated patients do something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +48,7 @@ pub(crate) fn gather(
     // The service is on this computer: whatever proxy the environment names is not for it.
     let http = reqwest::Client::builder().no_proxy().build()?;
     let mut crowd = JoinSet::new();
+    let mut turned_on_after = Duration::ZERO;
     for person in PATIENTS.iter().filter(|person| company.includes(person)) {
         let Some(habits) = Habits::of(person.nature) else { continue };
         let account = Account { username: person.username, password: PATIENT_PASSWORD };
@@ -53,7 +58,9 @@ pub(crate) fn gather(
             pace,
             clock: Arc::clone(clock),
             rng: generator(&[person.username, "habits"]),
+            turned_on_after,
         };
+        turned_on_after += BETWEEN_PHONES;
         crowd.spawn(patient.run());
     }
     Ok(crowd)

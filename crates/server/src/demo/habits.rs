@@ -1,4 +1,5 @@
-//! What tells one simulated patient from another: how often they look, how long they stay, how readily they answer.
+//! What tells one simulated patient from another: how often they look, how long they stay, how readily they
+//! answer.
 
 use super::people::Nature;
 use std::ops::Range;

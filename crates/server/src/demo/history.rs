@@ -62,7 +62,8 @@ const PAUSE_HOURS: i64 = 3;
 
 /// What a patient and a clinician wrote to each other so far, in `exchanges` exchanges.
 ///
-/// A talkative patient wrote last and waits for an answer; a reserved one has not read the clinician's last line.
+/// A talkative patient wrote last and waits for an answer; a reserved one has not read the clinician's last
+/// line.
 pub(crate) fn past_conversation(
     person: &Person,
     clinician: &str,
@@ -89,9 +90,9 @@ pub(crate) fn past_conversation(
 /// How many days ago somebody of this nature wrote last.
 const fn silence_days(nature: Nature) -> Range<i64> {
     match nature {
-        Nature::Talkative => 0..3,
+        Nature::Talkative | Nature::Prompt => 0..3,
         Nature::Reserved => 8..40,
-        Nature::Prompt | Nature::Ordinary | Nature::ByHand => 1..20,
+        Nature::Ordinary | Nature::ByHand => 1..20,
     }
 }
 
@@ -109,8 +110,8 @@ fn choose(exchanges: usize, nature: Nature, rng: &mut Xoshiro256PlusPlus) -> Vec
     chosen
 }
 
-/// Gives each line of an exchange its words and its time, beginning on `day` or, where that is a weekend and the
-/// clinician begins, on the Friday before.
+/// Gives each line of an exchange its words and its time, beginning on `day` or, where that is a weekend and
+/// the clinician begins, on the Friday before.
 fn lay_out(
     lines: &[Line],
     person: &Person,

@@ -1,46 +1,65 @@
 use super::*;
 use crate::demo::people::{CLINICIAN, PATIENTS, PROMPT_PATIENT, Standing, TIME_ZONE};
 
+fn present_at(now: &str) -> Present {
+    Present::new(now.parse().unwrap(), TimeZone::get(TIME_ZONE).unwrap())
+}
+
 fn present() -> Present {
-    let now: Timestamp = "2026-11-03T19:30:00.000Z".parse().unwrap();
-    Present::new(now, TimeZone::get(TIME_ZONE).unwrap())
+    present_at("2026-11-03T19:30:00.000Z")
 }
 
-fn now() -> Timestamp {
-    present().timestamp(present().now)
+/// A working day, a weekend, the small hours, the turn of a year, and both changes of the clocks.
+fn presents() -> impl Iterator<Item = Present> {
+    let moments = [
+        "2026-11-03T19:30:00.000Z",
+        "2026-11-07T15:00:00.000Z",
+        "2026-11-09T08:10:00.000Z",
+        "2027-01-01T05:00:01.000Z",
+        "2027-03-14T12:00:00.000Z",
+        "2027-11-07T18:00:00.000Z",
+    ];
+    moments.into_iter().map(present_at)
 }
 
-fn histories() -> impl Iterator<Item = (&'static Person, PastConversation)> {
-    PATIENTS.iter().filter_map(|person| match person.standing {
+fn histories_at(present: &Present) -> Vec<(&'static Person, PastConversation)> {
+    let history = |person: &'static Person| match person.standing {
         Standing::Conversing { exchanges } | Standing::ConversingWithBoth { exchanges } => {
-            Some((person, past_conversation(person, CLINICIAN.username, exchanges, &present())))
+            Some((person, past_conversation(person, CLINICIAN.username, exchanges, present)))
         }
         _ => None,
-    })
+    };
+    PATIENTS.iter().filter_map(history).collect()
+}
+
+fn histories() -> Vec<(&'static Person, PastConversation)> {
+    histories_at(&present())
 }
 
 #[test]
 fn the_same_moment_gives_the_same_history() {
-    assert_eq!(
-        histories().map(|each| each.1).collect::<Vec<_>>(),
-        histories().map(|each| each.1).collect::<Vec<_>>()
-    );
+    for (first, second) in histories().iter().zip(histories()) {
+        assert_eq!(first.1, second.1);
+    }
 }
 
 #[test]
 fn lines_follow_each_other_in_time_and_lie_in_the_past() {
-    for (person, history) in histories() {
-        for pair in history.lines.windows(2) {
-            assert!(pair[0].at < pair[1].at, "{}: {:?}", person.username, pair);
+    for present in presents() {
+        let now = present.timestamp(present.now);
+        for (person, history) in histories_at(&present) {
+            for pair in history.lines.windows(2) {
+                assert!(pair[0].at < pair[1].at, "{}: {:?}", person.username, pair);
+            }
+            assert!(history.lines.last().unwrap().at < now, "{}", person.username);
         }
-        assert!(history.lines.last().unwrap().at < now(), "{}", person.username);
     }
 }
 
 #[test]
 fn people_write_at_times_at_which_people_write() {
     let zone = TimeZone::get(TIME_ZONE).unwrap();
-    for (_, history) in histories() {
+    for (_, history) in presents().flat_map(|present| histories_at(&present)) {
         for line in &history.lines {
             let moment = jiff::Timestamp::from_millisecond(line.at.as_millis()).unwrap();
             let local = zone.to_datetime(moment);
@@ -55,7 +74,7 @@ fn people_write_at_times_at_which_people_write() {
 #[test]
 fn the_longest_history_reaches_back_for_months() {
     let history = past_conversation(&PROMPT_PATIENT, CLINICIAN.username, 18, &present());
-    let days = now().millis_since(history.lines[0].at) / 86_400_000;
+    let days = present().timestamp(present().now).millis_since(history.lines[0].at) / 86_400_000;
     assert!((60..=240).contains(&days), "{days} days");
     assert!(history.lines.len() > 40);
 }

@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::str::FromStr;
 use std::time::Duration;
 
-/// A factor on the speed of every simulated patient: 1 is human, 10 is ten times as fast. Between 0.1 and 1,000.
+/// A factor on the speed of every simulated patient: 1 is human, 10 is ten times as fast. Between 0.1 and
+/// 1,000.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pace(f64);
 

@@ -48,11 +48,14 @@ pub(crate) struct SimulatedPatient {
     pub clock: Arc<dyn Clock>,
     /// This patient's chance.
     pub rng: Xoshiro256PlusPlus,
+    /// The phone is turned on this much later.
+    pub turned_on_after: Duration,
 }
 
 impl SimulatedPatient {
     /// Lives until dropped. What fails is begun anew: a service that restarts gets its patients back.
     pub(crate) async fn run(mut self) {
+        sleep(self.turned_on_after).await;
         loop {
             if let Err(error) = self.live().await {
                 tracing::debug!(%error, "a simulated patient starts over");

@@ -88,13 +88,25 @@ async fn conversation_with(api: &mut PatientApi, name: &str) -> (Conversation, C
     (found.unwrap(), page.cursor)
 }
 
+/// Reads a live stream until it has said all of this.
+async fn heard(mut stream: reqwest::Response, wanted: [String; 2]) {
+    let mut text = String::new();
+    while !wanted.iter().all(|each| text.contains(each)) {
+        let chunk = stream.chunk().await.unwrap().expect("the stream goes on");
+        text.push_str(&String::from_utf8_lossy(&chunk));
+    }
+}
+
 /// The changes after `cursor` up to and with the first message that the patient wrote.
 async fn changes_until_answered(
     api: &mut PatientApi,
     conversation: &Conversation,
     cursor: Cursor,
 ) -> Vec<Change> {
-    let is_answer = |change: &Change| matches!(change, Change::Message { message } if message.sender_id == conversation.patient.user_id);
+    let is_answer = |change: &Change| match change {
+        Change::Message { message } => message.sender_id == conversation.patient.user_id,
+        _ => false,
+    };
     let answered = async {
         let mut cursor = cursor;
         let mut seen = Vec::new();
@@ -116,10 +128,15 @@ fn now() -> Timestamp {
 }
 
 #[tokio::test]
-async fn the_prompt_patient_reads_and_answers_what_the_clinician_writes() {
+async fn the_prompt_patient_comes_reads_types_and_answers() {
     let demo = Running::start(options(None, false)).await;
     let mut clinician = demo.sign_in(CLINICIAN);
     let (conversation, cursor) = conversation_with(&mut clinician, PROMPT_PATIENT.name).await;
+    let patient_id = conversation.patient.user_id;
+    let comes = format!(r#""user_id":"{patient_id}","state":"online""#);
+    let types = format!(r#""user_id":"{patient_id}"}}"#);
+    let stream = clinician.open_live().await.unwrap();
+    let stream = tokio::spawn(heard(stream, [comes, types]));
     let text = "Good morning, does Thursday at 10:30 suit you?";
     let sent = clinician.send(conversation.conversation_id, text, now()).await.unwrap();
 
@@ -129,6 +146,7 @@ async fn the_prompt_patient_reads_and_answers_what_the_clinician_writes() {
             if *user_id == conversation.patient.user_id && *read_position >= sent.position)
     };
     assert!(changes.iter().any(read), "read before it was answered");
+    tokio::time::timeout(DEADLINE, stream).await.expect("came and typed").unwrap();
     demo.stop().await;
 }
 

@@ -41,8 +41,7 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Refusal> {
     if bytes.trim_ascii_start().first() != Some(&b'{') {
         return Err(Refusal::Invalid("the body is not a JSON object"));
     }
-    serde_json::from_slice(bytes)
-        .map_err(|_| Refusal::Invalid("the body is not JSON of the documented form"))
+    serde_json::from_slice(bytes).map_err(|_| Refusal::Invalid("the body is not JSON of the documented form"))
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

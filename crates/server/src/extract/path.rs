@@ -57,7 +57,9 @@ mod tests {
     fn there_is_one_way_to_write_an_id() {
         let id = "0198c6a2-7c1e-7000-8000-00000000000a";
         assert!(parse::<UserId>(id).is_some());
-        for other in [&id.to_uppercase(), &id.replace('-', ""), "{0198c6a2-7c1e-7000-8000-00000000000a}", "1", ""] {
+        for other in
+            [&id.to_uppercase(), &id.replace('-', ""), "{0198c6a2-7c1e-7000-8000-00000000000a}", "1", ""]
+        {
             assert!(parse::<UserId>(other).is_none(), "{other}");
         }
     }

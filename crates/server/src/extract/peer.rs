@@ -1,8 +1,8 @@
 //! From where a request comes.
 
+use crate::Refusal;
 use crate::origin::Origin;
 use crate::practice::Practice;
-use crate::Refusal;
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 use std::net::{IpAddr, SocketAddr};

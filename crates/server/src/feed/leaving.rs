@@ -49,8 +49,10 @@ fn leave_conversation(
         return Ok(None);
     }
     match (waiting.kind.as_str(), waiting.position, waiting.participant_id) {
-        ("message", Some(position), _) => Ok(messages::at(connection, conversation_id, position)?
-            .map(|message| Change::Message { message })),
+        ("message", Some(position), _) => {
+            Ok(messages::at(connection, conversation_id, position)?
+                .map(|message| Change::Message { message }))
+        }
         ("receipt", _, Some(participant)) => leave_receipt(connection, conversation_id, participant),
         _ => Ok(conversations::one(connection, hub, user, conversation_id)?
             .map(|conversation| Change::Conversation { conversation: Box::new(conversation) })),

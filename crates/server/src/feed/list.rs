@@ -8,6 +8,9 @@ use allia_protocol::change::{Change, RemovalReason};
 use allia_protocol::id::{ConversationId, UserId};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+const FOLLOWING: &str = "SELECT seq, kind, conversation_id, position, participant_id, reason FROM feed
+     WHERE user_id = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3";
+
 /// How far a user's feed goes, and where it begins to be complete.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Head {
@@ -62,10 +65,7 @@ pub(crate) fn list(
 
 fn read(connection: &Connection, user: UserId, after: i64, limit: usize) -> rusqlite::Result<Vec<Waiting>> {
     connection
-        .prepare_cached(
-            "SELECT seq, kind, conversation_id, position, participant_id, reason FROM feed
-             WHERE user_id = ?1 AND seq > ?2 ORDER BY seq LIMIT ?3",
-        )?
+        .prepare_cached(FOLLOWING)?
         .query_map(params![Stored(user), after, i64::try_from(limit).unwrap_or(i64::MAX)], read_entry)?
         .collect()
 }
@@ -79,4 +79,25 @@ fn read_entry(row: &Row<'_>) -> rusqlite::Result<Waiting> {
         participant_id: optional(row.get::<_, Option<Stored<UserId>>>(4)?),
         reason: optional(row.get::<_, Option<Stored<RemovalReason>>>(5)?),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::testing::plan;
+
+    #[test]
+    fn a_feed_is_read_from_its_place_on_without_sorting() {
+        let plan = plan(FOLLOWING);
+        assert!(plan.contains("SEARCH feed USING PRIMARY KEY"), "{plan}");
+        assert!(!plan.contains("TEMP B-TREE"), "{plan}");
+    }
+
+    #[test]
+    fn a_place_before_the_kept_part_or_beyond_the_end_is_no_place() {
+        let head = Head { seq: 9, pruned_seq: 4 };
+        for (seq, is_place) in [(3, false), (4, true), (9, true), (10, false)] {
+            assert_eq!(head.admit(seq).is_ok(), is_place, "{seq}");
+        }
+    }
 }

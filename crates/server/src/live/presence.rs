@@ -5,7 +5,6 @@ use crate::audit::{Action, Attempt};
 use crate::origin::{Actor, Caller};
 use crate::practice::Practice;
 use crate::{Refusal, access, feed, users};
-use allia_protocol::Timestamp;
 use allia_protocol::conversation::PresenceState;
 use allia_protocol::id::UserId;
 use allia_protocol::live::PresenceChanged;
@@ -36,37 +35,46 @@ fn present(connection: &Connection, user_id: UserId) -> rusqlite::Result<Presenc
     Ok(PresenceChanged { user_id, state: PresenceState::Online, last_seen_at })
 }
 
-/// Notes when the user was last seen and tells everyone who shares an active conversation with them.
-pub(crate) async fn announce(
-    practice: &Practice,
-    user_id: UserId,
-    state: PresenceState,
-    seen_at: Timestamp,
-) -> Result<(), Refusal> {
-    let attempt = Attempt::new(Actor::local(), Action::PresenceKeep).on(user_id);
+/// Tells everyone who shares an active conversation with this user that they have come.
+pub(crate) async fn announce_came(practice: &Practice, user_id: UserId) -> Result<(), Refusal> {
     let (peers, last_seen_at) = practice
         .database
-        .write(attempt, move |work| {
-            let before = users::last_seen_at(work.connection, user_id)?;
-            users::see(work.connection, user_id, seen_at)?;
-            let shown = if state == PresenceState::Online { before } else { Some(seen_at) };
-            Ok((access::peers(work.connection, user_id)?, shown))
+        .read(move |connection| {
+            Ok((access::peers(connection, user_id)?, users::last_seen_at(connection, user_id)?))
         })
         .await?;
-    // Judged again after the commit: whoever came back in between is not said to have gone.
-    if practice.hub.state(user_id) == state {
-        practice.hub.tell_presence(&peers, &PresenceChanged { user_id, state, last_seen_at });
-    }
+    tell(practice, &peers, PresenceChanged { user_id, state: PresenceState::Online, last_seen_at });
     Ok(())
 }
 
-/// Announces everyone whose presence has just lapsed.
+/// Notes when these users were last seen and tells everyone who shares an active conversation with them.
 pub(crate) async fn announce_lapsed(practice: &Practice, lapsed: Vec<Lapsed>) {
     for gone in lapsed {
-        let told = announce(practice, gone.user_id, PresenceState::Offline, gone.last_seen_at).await;
-        if let Err(refusal) = told {
+        if let Err(refusal) = announce_went(practice, gone).await {
             tracing::warn!(user_id = %gone.user_id, reason = %refusal, "a presence could not be announced");
         }
+    }
+}
+
+async fn announce_went(practice: &Practice, gone: Lapsed) -> Result<(), Refusal> {
+    let Lapsed { user_id, last_seen_at } = gone;
+    let attempt = Attempt::new(Actor::local(), Action::PresenceKeep).on(user_id);
+    let peers = practice
+        .database
+        .write(attempt, move |work| {
+            users::see(work.connection, user_id, last_seen_at)?;
+            Ok(access::peers(work.connection, user_id)?)
+        })
+        .await?;
+    let last_seen_at = Some(last_seen_at);
+    tell(practice, &peers, PresenceChanged { user_id, state: PresenceState::Offline, last_seen_at });
+    Ok(())
+}
+
+/// Judged again at the last moment: whoever came back meanwhile is not said to have gone.
+fn tell(practice: &Practice, peers: &[UserId], changed: PresenceChanged) {
+    if practice.hub.state(changed.user_id) == changed.state {
+        practice.hub.tell_presence(peers, &changed);
     }
 }
 

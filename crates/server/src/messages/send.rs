@@ -45,10 +45,14 @@ pub(crate) fn send(work: &mut Work<'_>, sender: UserId, new: &NewMessage) -> Res
     let sent_at = work.now.max(Timestamp::from_millis(seat.last_sent_at));
     let message = add(work, &seat, new, text, sent_at)?;
     for user in [seat.peer_id, seat.user_id] {
-        feed::append(work, user, Entry::Message {
-            conversation_id: seat.conversation_id,
-            position: seat.last_position.saturating_add(1),
-        })?;
+        feed::append(
+            work,
+            user,
+            Entry::Message {
+                conversation_id: seat.conversation_id,
+                position: seat.last_position.saturating_add(1),
+            },
+        )?;
     }
     Ok(Accepted::Added(message))
 }

@@ -64,7 +64,10 @@ impl IntoResponses for WithBody {
 
 impl IntoResponses for Numbered {
     fn responses() -> Responses {
-        problems(&[(410, "`cursor_expired`: the cursor is unknown, expired or another user's. Take the conversations afresh.")])
+        problems(&[(
+            410,
+            "`cursor_expired`: the cursor is unknown, expired or another user's. Take the conversations afresh.",
+        )])
     }
 }
 
@@ -80,7 +83,11 @@ fn problem(status: u16, description: &str) -> Response {
     let response = ResponseBuilder::new()
         .description(description)
         .content(CONTENT_TYPE, ContentBuilder::new().schema(Some(schema)).build());
-    if matches!(status, 429 | 503) { response.header("Retry-After", seconds()).build() } else { response.build() }
+    if matches!(status, 429 | 503) {
+        response.header("Retry-After", seconds()).build()
+    } else {
+        response.build()
+    }
 }
 
 fn seconds() -> utoipa::openapi::Header {

@@ -4,9 +4,10 @@ use crate::extract::is_local;
 use crate::practice::Practice;
 use crate::{Refusal, metrics, openapi};
 use allia_protocol::problem::Problem;
-use axum::Json;
 use axum::extract::{Request, State};
-use std::sync::Arc;
+use axum::response::IntoResponse;
+use http::header::CONTENT_TYPE;
+use std::sync::{Arc, LazyLock};
 
 /// Say that the process is alive.
 #[utoipa::path(
@@ -63,6 +64,7 @@ pub(super) async fn metrics(
     get, path = "/v1/openapi.json", operation_id = "health_contract", tag = "health", security(()),
     responses((status = 200, description = "OpenAPI 3.1.", body = Object, content_type = "application/json"))
 )]
-pub(super) async fn contract() -> Json<utoipa::openapi::OpenApi> {
-    Json(openapi::document())
+pub(super) async fn contract() -> impl IntoResponse {
+    static DOCUMENT: LazyLock<String> = LazyLock::new(|| openapi::document().to_json().unwrap_or_default());
+    ([(CONTENT_TYPE, "application/json")], DOCUMENT.as_str())
 }

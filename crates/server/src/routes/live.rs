@@ -1,11 +1,10 @@
 //! The live stream.
 
+use crate::Refusal;
 use crate::extract::Participant;
-use crate::live::{self, LiveStream, Listening, Terms};
+use crate::live::{self, Listening, LiveStream, Terms};
 use crate::openapi::{ForKind, LiveEvents, Signed};
 use crate::practice::Practice;
-use crate::Refusal;
-use allia_protocol::conversation::PresenceState;
 use allia_protocol::id::UserId;
 use allia_protocol::live::LiveEvent;
 use axum::extract::State;
@@ -65,8 +64,7 @@ fn written(event: &LiveEvent) -> Event {
 fn announce(practice: &Arc<Practice>, user_id: UserId) {
     let practice = Arc::clone(practice);
     tokio::spawn(async move {
-        let now = practice.clock.now();
-        if let Err(refusal) = live::announce(&practice, user_id, PresenceState::Online, now).await {
+        if let Err(refusal) = live::announce_came(&practice, user_id).await {
             tracing::warn!(%user_id, reason = %refusal, "a presence could not be announced");
         }
     });

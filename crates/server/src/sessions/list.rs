@@ -8,7 +8,11 @@ use allia_protocol::session::{Session, SessionList};
 use rusqlite::{Connection, params};
 
 /// The caller's open sessions, newest first.
-pub(crate) fn list(connection: &Connection, caller: &Caller, now: Timestamp) -> rusqlite::Result<SessionList> {
+pub(crate) fn list(
+    connection: &Connection,
+    caller: &Caller,
+    now: Timestamp,
+) -> rusqlite::Result<SessionList> {
     let sessions = connection
         .prepare_cached(
             "SELECT session_id, device_name, created_at, last_seen_at FROM sessions

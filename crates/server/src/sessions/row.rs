@@ -10,6 +10,11 @@ use allia_protocol::id::{SessionId, UserId};
 use allia_protocol::session::UserKind;
 use rusqlite::{Connection, OptionalExtension, params};
 
+const BY_ACCESS_TOKEN: &str = "SELECT s.session_id, s.user_id, u.kind, s.last_seen_at, s.expires_at
+     FROM sessions s JOIN users u ON u.user_id = s.user_id
+     WHERE s.access_hash = ?1 AND s.access_expires_at > ?2 AND s.expires_at > ?2 AND s.ended_at IS NULL
+       AND u.disabled_at IS NULL AND u.deactivated_at IS NULL";
+
 /// A caller, with what else their session says.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Authenticated {
@@ -25,12 +30,7 @@ pub(crate) fn authenticate(
     now: Timestamp,
 ) -> Result<Authenticated, Refusal> {
     connection
-        .prepare_cached(
-            "SELECT s.session_id, s.user_id, u.kind, s.last_seen_at, s.expires_at
-             FROM sessions s JOIN users u ON u.user_id = s.user_id
-             WHERE s.access_hash = ?1 AND s.access_expires_at > ?2 AND s.expires_at > ?2 AND s.ended_at IS NULL
-               AND u.disabled_at IS NULL AND u.deactivated_at IS NULL",
-        )?
+        .prepare_cached(BY_ACCESS_TOKEN)?
         .query_row(params![access_hash, Stored(now)], |row| {
             Ok(Authenticated {
                 caller: Caller {
@@ -61,7 +61,9 @@ pub(crate) fn is_open(
     now: Timestamp,
 ) -> rusqlite::Result<bool> {
     connection
-        .prepare_cached("SELECT 1 FROM sessions WHERE session_id = ?1 AND ended_at IS NULL AND expires_at > ?2")?
+        .prepare_cached(
+            "SELECT 1 FROM sessions WHERE session_id = ?1 AND ended_at IS NULL AND expires_at > ?2",
+        )?
         .exists(params![Stored(session_id), Stored(now)])
 }
 
@@ -99,4 +101,17 @@ pub(crate) fn end_all(work: &mut Work<'_>, user_id: UserId) -> rusqlite::Result<
 /// Forgets sessions that were over before `cutoff`, and their spent tokens.
 pub(crate) fn delete_expired(connection: &Connection, cutoff: Timestamp) -> rusqlite::Result<usize> {
     connection.prepare_cached("DELETE FROM sessions WHERE expires_at < ?1")?.execute([Stored(cutoff)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::database::testing::plan;
+
+    #[test]
+    fn a_token_is_found_by_its_hash() {
+        let plan = plan(BY_ACCESS_TOKEN);
+        assert!(plan.contains("SEARCH s USING INDEX") && plan.contains("access_hash=?"), "{plan}");
+        assert!(!plan.contains("SCAN"), "{plan}");
+    }
 }

@@ -57,7 +57,11 @@ async fn open(
 }
 
 /// Records the failure, under the account if there is one, and refuses.
-async fn refuse(practice: &Practice, origin: Origin, known: Option<UserId>) -> Result<SessionTokens, Refusal> {
+async fn refuse(
+    practice: &Practice,
+    origin: Origin,
+    known: Option<UserId>,
+) -> Result<SessionTokens, Refusal> {
     let mut attempt = Attempt::new(Actor::stranger(origin), Action::SessionOpen);
     attempt.subject = known.map(|user_id| user_id.to_string());
     practice.database.write(attempt, |_| Err(Refusal::WrongCredentials)).await

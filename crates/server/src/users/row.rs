@@ -24,7 +24,11 @@ impl Standing {
 }
 
 /// The standing of a user of this kind; anybody else is not found.
-pub(crate) fn standing(connection: &Connection, user_id: UserId, kind: UserKind) -> Result<Standing, Refusal> {
+pub(crate) fn standing(
+    connection: &Connection,
+    user_id: UserId,
+    kind: UserKind,
+) -> Result<Standing, Refusal> {
     let standing = connection
         .prepare_cached(
             "SELECT kind, activated_at IS NOT NULL, deactivated_at IS NOT NULL, disabled_at IS NOT NULL
@@ -82,7 +86,9 @@ pub(crate) fn last_seen_at(connection: &Connection, user_id: UserId) -> rusqlite
 /// Notes that the user was there at this moment.
 pub(crate) fn see(connection: &Connection, user_id: UserId, at: Timestamp) -> rusqlite::Result<()> {
     connection
-        .prepare_cached("UPDATE users SET last_seen_at = max(coalesce(last_seen_at, ?2), ?2) WHERE user_id = ?1")?
+        .prepare_cached(
+            "UPDATE users SET last_seen_at = max(coalesce(last_seen_at, ?2), ?2) WHERE user_id = ?1",
+        )?
         .execute(params![Stored(user_id), Stored(at)])
         .map(drop)
 }

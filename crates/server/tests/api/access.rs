@@ -94,7 +94,11 @@ async fn a_disabled_clinician_is_gone_from_the_patients_list() {
     let practice = Running::start().await;
     let (ann, pat, conversation) = practice.ann_and_pat().await;
     let cursor = pat.cursor().await;
-    practice.administrator.post(&format!("/v1/admin/users/{}/disablement", ann.id), Value::Null).await.expect(204);
+    practice
+        .administrator
+        .post(&format!("/v1/admin/users/{}/disablement", ann.id), Value::Null)
+        .await
+        .expect(204);
     assert_eq!(pat.conversations().await, Vec::<Value>::new());
     assert_eq!(pat.change_kinds(&cursor).await, ["conversation_removed"]);
     for answer in every_call(&ann, &conversation).await {
@@ -122,7 +126,8 @@ async fn only_administrators_administer_and_denials_are_recorded() {
         for refused in calls {
             refused.expect_problem(403, "forbidden");
         }
-        let log = practice.administrator.get(&format!("/v1/admin/audit?limit=500&user_id={}", person.id)).await;
+        let log =
+            practice.administrator.get(&format!("/v1/admin/audit?limit=500&user_id={}", person.id)).await;
         let log = log.expect(200);
         let denied = log["entries"].as_array().unwrap().iter().filter(|entry| entry["result"] == "denied");
         assert_eq!(denied.count(), 10);

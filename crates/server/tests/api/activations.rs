@@ -75,7 +75,9 @@ async fn the_moment_a_patient_activates_they_are_in_the_list_of_their_whole_team
 async fn passwords_and_names_have_rules() {
     let practice = Running::start().await;
     let code = practice.invite(&practice.register("Pat").await).await;
-    for (username, password) in [("pa", PASSWORD), ("p a t", PASSWORD), ("pat", "short"), ("pat", &"x".repeat(257))] {
+    for (username, password) in
+        [("pa", PASSWORD), ("p a t", PASSWORD), ("pat", "short"), ("pat", &"x".repeat(257))]
+    {
         let activation =
             json!({"code": code, "username": username, "password": password, "device_name": "phone"});
         practice.stranger().post("/v1/activations", activation).await.expect_problem(422, "invalid");

@@ -82,7 +82,11 @@ async fn a_deactivated_patients_conversations_go_with_that_reason() {
     let practice = Running::start().await;
     let (ann, pat, conversation) = practice.ann_and_pat().await;
     let cursor = ann.cursor().await;
-    practice.administrator.post(&format!("/v1/admin/patients/{}/deactivation", pat.id), Value::Null).await.expect(204);
+    practice
+        .administrator
+        .post(&format!("/v1/admin/patients/{}/deactivation", pat.id), Value::Null)
+        .await
+        .expect(204);
     let (changes, _) = ann.changes(&cursor).await;
     let removed = json!({
         "kind": "conversation_removed", "conversation_id": conversation, "reason": "patient_deactivated",

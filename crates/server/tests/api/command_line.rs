@@ -86,7 +86,12 @@ async fn a_practice_is_founded_once_and_for_this_account_only() {
     #[cfg(unix)]
     for (path, mode) in [(data.clone(), 0o700), (data.join("practice.db"), 0o600)] {
         use std::os::unix::fs::PermissionsExt;
-        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, mode, "{}", path.display());
+        assert_eq!(
+            std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            mode,
+            "{}",
+            path.display()
+        );
     }
 }
 

@@ -45,7 +45,8 @@ fn operations() -> Vec<(String, String, Value)> {
 #[test]
 fn every_operation_says_what_it_does_what_it_answers_and_who_may_call() {
     let operations = operations();
-    let ids: BTreeSet<_> = operations.iter().map(|(_, _, operation)| operation["operationId"].to_string()).collect();
+    let ids: BTreeSet<_> =
+        operations.iter().map(|(_, _, operation)| operation["operationId"].to_string()).collect();
     assert_eq!(ids.len(), operations.len(), "operation ids are unique");
     for (path, method, operation) in operations {
         let what = format!("{method} {path}");
@@ -110,6 +111,7 @@ async fn no_other_method_is_there() {
 
 /// A template with ids that nobody has.
 fn fill(template: &str) -> String {
-    let parts = template.split('/').map(|part| if part.starts_with('{') { fresh_id() } else { part.to_owned() });
+    let parts =
+        template.split('/').map(|part| if part.starts_with('{') { fresh_id() } else { part.to_owned() });
     parts.collect::<Vec<_>>().join("/")
 }

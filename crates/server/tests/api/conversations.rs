@@ -16,8 +16,12 @@ async fn a_clinician_sees_exactly_the_activated_patients_of_their_teams() {
         let path = format!("/v1/admin/patients/{}/access_grants/{}", patient.id, ann.id);
         practice.administrator.put(&path, json!({"level": level})).await.expect(204);
     }
-    let listed: Vec<_> =
-        ann.conversations().await.iter().map(|c| c["patient"]["user_id"].as_str().unwrap().to_owned()).collect();
+    let listed: Vec<_> = ann
+        .conversations()
+        .await
+        .iter()
+        .map(|c| c["patient"]["user_id"].as_str().unwrap().to_owned())
+        .collect();
     assert_eq!(listed, [mine.id]);
     assert_eq!(viewed.conversations().await, Vec::<Value>::new());
 }

@@ -51,9 +51,15 @@ async fn a_body_whose_end_is_not_plain_is_refused() {
         "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
         "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
     ] {
-        let answer = exchange(practice.address, &format!("{head}{framing}GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")).await;
+        let answer =
+            exchange(practice.address, &format!("{head}{framing}GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"))
+                .await;
         assert!(answer.starts_with("HTTP/1.1 411"), "{answer}");
-        assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "what follows is not taken for a request: {answer}");
+        assert_eq!(
+            answer.matches("HTTP/1.1 ").count(),
+            1,
+            "what follows is not taken for a request: {answer}"
+        );
     }
     for framing in [
         "Content-Length: 4\r\nContent-Length: 5\r\n\r\nabcde",
@@ -89,7 +95,12 @@ async fn a_body_has_a_size() {
 #[tokio::test]
 async fn what_is_no_http_is_answered_with_a_refusal_or_nothing() {
     let practice = Running::start_with(impatient).await;
-    for request in ["\x16\x03\x01\x02\x00 hello\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "GET\r\n\r\n", "\r\n\r\n\r\n"] {
+    for request in [
+        "\x16\x03\x01\x02\x00 hello\r\n\r\n",
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        "GET\r\n\r\n",
+        "\r\n\r\n\r\n",
+    ] {
         let answer = exchange(practice.address, request).await;
         assert!(answer.is_empty() || answer.starts_with("HTTP/1.1 4"), "{answer}");
     }

@@ -10,7 +10,9 @@ async fn unknown_paths_and_methods_are_problems_too() {
     for path in ["/", "/v1", "/v1/", "/v2/me", "/v1/me/", "/v1/nothing", "/%00", "/v1/%ff%fe", "/..;/admin"] {
         stranger.get(path).await.expect_problem(404, "not_found");
     }
-    for (method, path) in [("DELETE", "/v1/me"), ("PATCH", "/v1/sessions"), ("GET", "/v1/activations"), ("TRACE", "/v1/me")] {
+    for (method, path) in
+        [("DELETE", "/v1/me"), ("PATCH", "/v1/sessions"), ("GET", "/v1/activations"), ("TRACE", "/v1/me")]
+    {
         let refused = stranger.call(method, path, None).await;
         refused.expect_problem(405, "invalid");
         assert!(!refused.header("allow").is_empty());
@@ -22,7 +24,8 @@ async fn bodies_that_are_not_what_they_should_be_are_refused_without_an_echo() {
     let practice = Running::start().await;
     let stranger = practice.stranger();
     let post = async |content_type: &str, body: Vec<u8>| {
-        let request = stranger.request("POST", "/v1/sessions").header("content-type", content_type).body(body);
+        let request =
+            stranger.request("POST", "/v1/sessions").header("content-type", content_type).body(body);
         Answer::of(request.send().await.unwrap()).await
     };
     let good = json!({"username": "zebra", "password": "zebra", "device_name": "zebra"});
@@ -34,10 +37,13 @@ async fn bodies_that_are_not_what_they_should_be_are_refused_without_an_echo() {
         b"[\"zebra\",\"zebra\",\"zebra\"]".to_vec(),
         b"null".to_vec(),
         b"{\"username\":\"\xff\xfe\",\"password\":\"zebra\",\"device_name\":\"zebra\"}".to_vec(),
-        b"{\"username\":\"zebra\",\"username\":\"zebra\",\"password\":\"zebra\",\"device_name\":\"d\"}".to_vec(),
+        b"{\"username\":\"zebra\",\"username\":\"zebra\",\"password\":\"zebra\",\"device_name\":\"d\"}"
+            .to_vec(),
         b"{\"username\":{\"zebra\":1},\"password\":\"zebra\",\"device_name\":\"zebra\"}".to_vec(),
         b"{\"username\":\"\\ud800\",\"password\":\"zebra\",\"device_name\":\"zebra\"}".to_vec(),
-        json!({"username": "zebra", "password": "zebra", "device_name": "zebra", "zebra": 1}).to_string().into(),
+        json!({"username": "zebra", "password": "zebra", "device_name": "zebra", "zebra": 1})
+            .to_string()
+            .into(),
         format!("{{\"username\":{deep}}}").into(),
     ];
     for body in bodies {
@@ -48,7 +54,9 @@ async fn bodies_that_are_not_what_they_should_be_are_refused_without_an_echo() {
     for content_type in ["text/plain", "application/x-www-form-urlencoded", "", "application/jsonx"] {
         post(content_type, good.to_string().into()).await.expect_problem(415, "invalid");
     }
-    post("Application/JSON; charset=utf-8", good.to_string().into()).await.expect_problem(401, "unauthenticated");
+    post("Application/JSON; charset=utf-8", good.to_string().into())
+        .await
+        .expect_problem(401, "unauthenticated");
 }
 
 #[tokio::test]
@@ -85,7 +93,9 @@ async fn rubbish_for_a_token_is_no_token() {
     let practice = Running::start().await;
     let stranger = practice.stranger();
     let huge = "a".repeat(20_000);
-    for authorization in ["Bearer", "Bearer ", "Bearer x", "Basic YTpi", "bearer\tx", "x", &format!("Bearer {huge}")] {
+    for authorization in
+        ["Bearer", "Bearer ", "Bearer x", "Basic YTpi", "bearer\tx", "x", &format!("Bearer {huge}")]
+    {
         let request = stranger.request("GET", "/v1/me").header("authorization", authorization);
         Answer::of(request.send().await.unwrap()).await.expect_problem(401, "unauthenticated");
     }
@@ -112,7 +122,9 @@ async fn moments_that_no_calendar_has_are_refused_and_extreme_ones_kept() {
 async fn names_that_are_markup_or_sql_are_names() {
     let practice = Running::start().await;
     let ann = practice.clinician("ann").await;
-    for (number, name) in ["<img src=x onerror=alert(1)>", "Robert'); DROP TABLE users;--", "نور 李雷"].iter().enumerate() {
+    for (number, name) in
+        ["<img src=x onerror=alert(1)>", "Robert'); DROP TABLE users;--", "نور 李雷"].iter().enumerate()
+    {
         let patient = practice.register(name).await;
         practice.activate(&patient, &format!("patient{number}")).await;
         practice.join(&patient, &ann).await;

@@ -79,7 +79,11 @@ async fn a_disabled_users_stream_ends_within_two_seconds() {
     let (ann, _, _) = practice.ann_and_pat().await;
     let mut live = ann.listen().await;
     let began = Instant::now();
-    practice.administrator.post(&format!("/v1/admin/users/{}/disablement", ann.id), Value::Null).await.expect(204);
+    practice
+        .administrator
+        .post(&format!("/v1/admin/users/{}/disablement", ann.id), Value::Null)
+        .await
+        .expect(204);
     assert!(live.until_end().await);
     assert!(began.elapsed() < TWO_SECONDS);
 }

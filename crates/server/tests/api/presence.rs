@@ -24,7 +24,10 @@ async fn an_open_stream_is_what_makes_its_user_online() {
     let went = anns.until_presence(&pat.id, "offline").await;
     assert!(went["last_seen_at"].is_string());
     let shown = ann.conversation(&conversation).await;
-    assert_eq!(shown["presence"], serde_json::json!({"state": "offline", "last_seen_at": went["last_seen_at"]}));
+    assert_eq!(
+        shown["presence"],
+        serde_json::json!({"state": "offline", "last_seen_at": went["last_seen_at"]})
+    );
 }
 
 #[tokio::test]
@@ -77,4 +80,20 @@ async fn only_those_who_share_an_active_conversation_are_told() {
         let events = listening.during(Duration::from_millis(300)).await;
         assert!(events.iter().all(|(_, payload)| payload["user_id"] != pat.id.as_str()), "{events:?}");
     }
+}
+
+#[tokio::test]
+async fn whoever_was_online_when_the_service_stopped_was_last_seen_then() {
+    let mut practice = Running::start().await;
+    let (ann, pat, _) = practice.ann_and_pat().await;
+    let (mut anns, _pats) = (ann.listen().await, pat.listen().await);
+    anns.until_presence(&pat.id, "online").await;
+    practice.stop().await;
+    practice.practice.close().await;
+    let connection =
+        rusqlite::Connection::open(practice.directory.path().join("practice/practice.db")).unwrap();
+    let seen: i64 = connection
+        .query_row("SELECT count(*) FROM users WHERE last_seen_at IS NOT NULL", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(seen, 2);
 }

@@ -36,7 +36,11 @@ async fn a_name_is_the_same_account_in_capitals() {
 async fn whatever_is_wrong_about_a_sign_in_answers_alike() {
     let practice = Running::start().await;
     let (ann, bob) = (practice.clinician("ann").await, practice.clinician("bob").await);
-    practice.administrator.post(&format!("/v1/admin/users/{}/disablement", bob.id), json!({})).await.expect(204);
+    practice
+        .administrator
+        .post(&format!("/v1/admin/users/{}/disablement", bob.id), json!({}))
+        .await
+        .expect(204);
     let wrong_password = practice.stranger().try_sign_in("ann", "not this one").await;
     let unknown_name = practice.stranger().try_sign_in("nobody", PASSWORD).await;
     let disabled = practice.stranger().try_sign_in("bob", PASSWORD).await;

@@ -52,10 +52,8 @@ export function ChatHeader({ chat }: { chat: OpenChat }) {
               Born {birthDate(patient.birth_date)}
               {years !== null && ` (${years})`}
             </span>
-            {patient.pronouns && <bdi className={styles.item}>{patient.pronouns}</bdi>}
-            <span className={styles.item} data-part="chat-presence">
-              {presenceWords(presence, now)}
-            </span>
+            {patient.pronouns && <bdi>{patient.pronouns}</bdi>}
+            <span data-part="chat-presence">{presenceWords(presence, now)}</span>
           </p>
         </div>
       </header>

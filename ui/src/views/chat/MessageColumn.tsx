@@ -53,12 +53,15 @@ interface EntriesProps {
   target: number | null;
 }
 
-/** Writing in the composer must not draw the messages again. */
+/**
+ * Writing in the composer must not draw the messages again. All lines are direct children of the list, each
+ * under its own key: in nested lists every line would be made anew when older ones are put in above.
+ */
 const Entries = memo(function Entries(props: EntriesProps) {
   const now = useNow();
   return (
     <ol className={styles.list}>
-      {props.entries.map((entry) => {
+      {props.entries.flatMap((entry) => {
         switch (entry.kind) {
           case "day":
             return (
@@ -85,7 +88,7 @@ const Entries = memo(function Entries(props: EntriesProps) {
               />
             ));
         }
-        return null;
+        return [];
       })}
     </ol>
   );

@@ -3,9 +3,12 @@
 import { ExternalLink } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
+import { commandError } from "../../api/commandError";
+import type { CommandError } from "../../api/generated";
 import { textParts } from "../../domain/links";
 import { Button } from "../../shared/Button";
 import { Dialog } from "../../shared/Dialog";
+import { ErrorBanner } from "../../shared/ErrorBanner";
 import { useModel } from "../../stores/model";
 import styles from "./Message.module.css";
 
@@ -26,10 +29,20 @@ export function MessageText({ text }: { text: string }) {
 function LinkButton({ text, url }: { text: string; url: string }) {
   const model = useModel();
   const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<CommandError | null>(null);
 
-  function open() {
+  function close() {
     setAsking(false);
-    void model.backend.openLink(url).catch(() => {});
+    setError(null);
+  }
+
+  async function open() {
+    try {
+      await model.backend.openLink(url);
+      close();
+    } catch (thrown) {
+      setError(commandError(thrown));
+    }
   }
 
   return (
@@ -40,20 +53,21 @@ function LinkButton({ text, url }: { text: string; url: string }) {
       {asking && (
         <Dialog
           title="Open this address in your browser?"
-          onClose={() => setAsking(false)}
+          onClose={close}
           part="link-dialog"
           actions={
             <>
-              <Button onPress={() => setAsking(false)} autoFocus>
+              <Button onPress={close} autoFocus>
                 Cancel
               </Button>
-              <Button weight="primary" onPress={open} part="link-open">
+              <Button weight="primary" onPress={() => void open()} part="link-open">
                 <ExternalLink size="1rem" aria-hidden="true" />
                 Open
               </Button>
             </>
           }
         >
+          {error && <ErrorBanner error={error} />}
           <p>
             It leads to <strong>{new URL(url).host}</strong>:
           </p>

@@ -46,7 +46,7 @@ export function SignIn({ serverAddress, username, reason, account }: SignInProps
 
   return (
     <Gate part="sign-in">
-      <form className={styles.form} onSubmit={submit} aria-label="Sign in">
+      <form className={styles.form} onSubmit={submit} aria-label="Sign in" noValidate>
         <h2 className={styles.title}>
           {account ? <bdi>Welcome back, {account.display_name}</bdi> : "Sign in"}
         </h2>

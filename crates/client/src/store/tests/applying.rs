@@ -171,6 +171,19 @@ async fn after_a_removal_later_changes_of_that_conversation_find_nothing() {
 }
 
 #[tokio::test]
+async fn a_team_left_and_joined_again_in_one_page_loses_nothing() {
+    let mut practice = Practice::new(&["Ada", "Ben"]);
+    practice.patient_writes(1, "still here");
+    let cache = practice.fresh_cache().await;
+    practice.leave(1);
+    practice.join(1);
+    let applied = practice.apply(&cache, 1, 3).await;
+    assert_eq!((applied.removed, applied.rows), (Vec::new(), vec![practice.id(1)]));
+    assert_eq!(cache.search_messages("still", 50).await.unwrap().len(), 1);
+    assert_eq!(cache.list("ben", 0, 50).await.unwrap().total, 1);
+}
+
+#[tokio::test]
 async fn a_fresh_list_purges_what_is_not_in_it_and_keeps_the_messages_of_the_others() {
     let mut practice = Practice::new(&["Ada", "Ben"]);
     practice.patient_writes(0, "one");

@@ -16,9 +16,9 @@ struct Desk {
 
 impl Desk {
     /// Two patients with some messages each; the first one's name and messages hold the markers.
-    fn new() -> Self {
+    fn new(messages: usize) -> Self {
         let mut practice = Practice::new(&[&format!("Ada {NAME}"), "Ben Okri"]);
-        for number in 0..40 {
+        for number in 0..messages {
             practice.patient_writes(0, &format!("{TEXT} number {number}"));
             practice.clinician_writes(1, &format!("ordinary number {number}"));
         }
@@ -32,7 +32,7 @@ impl Desk {
     async fn filled_cache(&self) -> Cache {
         let cache = Cache::open(&self.file(), &self.key, self.practice.me).unwrap();
         self.practice.refresh(&cache).await;
-        self.practice.fill(&cache, 9).await;
+        self.practice.fill(&cache, 90).await;
         cache
     }
 
@@ -59,7 +59,7 @@ fn assert_unreadable(folder: &Path) {
 
 #[tokio::test]
 async fn neither_names_nor_texts_can_be_read_from_the_files() {
-    let desk = Desk::new();
+    let desk = Desk::new(40);
     let cache = desk.filled_cache().await;
     assert!(desk.folder.path().join("cache.db-wal").exists());
     assert_unreadable(desk.folder.path());
@@ -71,7 +71,15 @@ async fn neither_names_nor_texts_can_be_read_from_the_files() {
 
 #[tokio::test]
 async fn a_purged_conversation_is_gone_even_for_who_has_the_key() {
-    let desk = Desk::new();
+    purge(Desk::new(40)).await;
+}
+
+#[tokio::test]
+async fn a_purged_long_conversation_is_gone_as_well() {
+    purge(Desk::new(700)).await;
+}
+
+async fn purge(desk: Desk) {
     let cache = desk.filled_cache().await;
     let ada = desk.practice.id(0);
     let applied = cache.remove_conversation(ada, RemovalReason::LeftCareTeam).await.unwrap();
@@ -87,7 +95,7 @@ async fn a_purged_conversation_is_gone_even_for_who_has_the_key() {
 
 #[tokio::test]
 async fn a_cache_is_what_it_was_after_opening_again() {
-    let desk = Desk::new();
+    let desk = Desk::new(40);
     let cache = desk.filled_cache().await;
     let before = cache.list("", 0, 50).await.unwrap();
     cache.close().await.unwrap();
@@ -100,7 +108,7 @@ async fn a_cache_is_what_it_was_after_opening_again() {
 
 #[tokio::test]
 async fn all_tables_are_strict() {
-    let cache = Desk::new().practice.empty_cache();
+    let cache = Desk::new(40).practice.empty_cache();
     let sql = "SELECT name FROM pragma_table_list
                WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'";
     let loose = cache.database.read(move |connection| {

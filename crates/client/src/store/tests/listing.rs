@@ -31,8 +31,13 @@ async fn a_page_says_how_many_there_are() {
 
 #[tokio::test]
 async fn a_patient_is_found_by_the_beginning_of_any_word_and_by_birth_date() {
-    let practice =
-        Practice::new(&["Zoë Ångström-Lee", "Łukasz O'Brien", "王小明", "محمد الأحمد", "<img src=x onerror=alert(1)>"]);
+    let practice = Practice::new(&[
+        "Zoë Ångström-Lee",
+        "Łukasz O'Brien",
+        "王小明",
+        "محمد الأحمد",
+        "<img src=x onerror=alert(1)>",
+    ]);
     let cache = practice.fresh_cache().await;
     for (typed, found) in [
         ("ang", "Zoë Ångström-Lee"),

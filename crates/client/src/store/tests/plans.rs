@@ -11,7 +11,9 @@ async fn steps(sql: &'static str) -> Vec<String> {
 async fn assert_by_index(sql: &'static str) {
     let steps = steps(sql).await;
     let by_index = |step: &String| {
-        step.starts_with("SEARCH") || step.contains("USING COVERING INDEX") || step.contains("VIRTUAL TABLE INDEX")
+        step.starts_with("SEARCH")
+            || step.contains("USING COVERING INDEX")
+            || step.contains("VIRTUAL TABLE INDEX")
     };
     assert!(steps.iter().all(by_index), "{sql}\n{steps:#?}");
 }
@@ -40,9 +42,12 @@ async fn a_patient_search_is_a_range_of_the_word_index() {
 
 #[tokio::test]
 async fn a_page_of_messages_is_a_range_of_the_table() {
+    assert_by_index(message::OLDEST_HERE).await;
     for sql in [message::BEFORE, message::FROM] {
         assert_by_index(sql).await;
-        assert!(steps(sql).await.iter().any(|step| step.contains("PRIMARY KEY (conversation=? AND position>")));
+        assert!(
+            steps(sql).await.iter().any(|step| step.contains("PRIMARY KEY (conversation=? AND position>"))
+        );
     }
 }
 

@@ -192,7 +192,8 @@ impl Practice {
             if gaps.is_empty() {
                 return;
             }
-            let pages = gaps.iter().map(|gap| self.page(gap.conversation_id, Some(gap.before), page)).collect();
+            let pages =
+                gaps.iter().map(|gap| self.page(gap.conversation_id, Some(gap.before), page)).collect();
             cache.add_history(pages).await.unwrap();
         }
     }

@@ -95,7 +95,8 @@ async fn pages_of_the_log_join() {
     let whole = entries(&practice.administrator, "").await;
     let (mut after, mut joined) = (0, Vec::new());
     while joined.len() < whole.len() {
-        let page = practice.administrator.get(&format!("/v1/admin/audit?limit=2&after={after}")).await.expect(200);
+        let page =
+            practice.administrator.get(&format!("/v1/admin/audit?limit=2&after={after}")).await.expect(200);
         joined.extend(page["entries"].as_array().unwrap().iter().cloned());
         after = joined.last().unwrap()["seq"].as_u64().unwrap();
     }
@@ -107,7 +108,11 @@ async fn the_table_refuses_to_be_altered() {
     let practice = Running::start().await;
     let file = practice.directory.path().join("practice/practice.db");
     let connection = Connection::open(file).unwrap();
-    for sql in ["UPDATE audit_entries SET action = 'x'", "DELETE FROM audit_entries", "UPDATE messages SET text = ''"] {
+    for sql in [
+        "UPDATE audit_entries SET action = 'x'",
+        "DELETE FROM audit_entries",
+        "UPDATE messages SET text = ''",
+    ] {
         let refused = connection.execute(sql, []);
         if sql.contains("audit") {
             assert!(refused.unwrap_err().to_string().contains("append-only"), "{sql}");
@@ -145,7 +150,8 @@ async fn behind_a_proxy_the_caller_is_who_the_proxy_says() {
     for (behind_proxy, from) in [(true, "192.0.2.7"), (false, "127.0.0.1")] {
         let practice = Running::start_with(|config| config.behind_proxy = behind_proxy).await;
         let ann = practice.clinician("ann").await;
-        let call = ann.request("GET", "/v1/conversations").header("x-forwarded-for", "203.0.113.9, 192.0.2.7");
+        let call =
+            ann.request("GET", "/v1/conversations").header("x-forwarded-for", "203.0.113.9, 192.0.2.7");
         assert_eq!(call.send().await.unwrap().status(), 200);
         let anns = entries(&practice.administrator, &format!("&user_id={}", ann.id)).await;
         let listed = anns.iter().find(|entry| entry["action"] == "conversation.list").unwrap();

@@ -18,7 +18,9 @@ async fn only_clinicians_join_and_only_patients_have_teams() {
     let practice = Running::start().await;
     let (ann, pat, _) = practice.ann_and_pat().await;
     let nobody = fresh_id();
-    for (patient, clinician) in [(&pat.id, &pat.id), (&ann.id, &ann.id), (&nobody, &ann.id), (&pat.id, &nobody)] {
+    for (patient, clinician) in
+        [(&pat.id, &pat.id), (&ann.id, &ann.id), (&nobody, &ann.id), (&pat.id, &nobody)]
+    {
         let path = format!("/v1/admin/patients/{patient}/care_team/{clinician}");
         practice.administrator.put(&path, Value::Null).await.expect_problem(404, "not_found");
         practice.administrator.delete(&path).await.expect_problem(404, "not_found");
@@ -29,7 +31,11 @@ async fn only_clinicians_join_and_only_patients_have_teams() {
 async fn a_disabled_clinician_joins_no_team() {
     let practice = Running::start().await;
     let (ann, pat) = (practice.clinician("ann").await, practice.patient("pat").await);
-    practice.administrator.post(&format!("/v1/admin/users/{}/disablement", ann.id), Value::Null).await.expect(204);
+    practice
+        .administrator
+        .post(&format!("/v1/admin/users/{}/disablement", ann.id), Value::Null)
+        .await
+        .expect(204);
     let path = format!("/v1/admin/patients/{}/care_team/{}", pat.id, ann.id);
     practice.administrator.put(&path, Value::Null).await.expect_problem(409, "conflict");
 }
@@ -50,7 +56,8 @@ async fn after_a_removal_is_answered_no_send_succeeds() {
             }
         }
     });
-    crate::support::eventually("messages are coming", async || !ann.texts(&conversation).await.is_empty()).await;
+    crate::support::eventually("messages are coming", async || !ann.texts(&conversation).await.is_empty())
+        .await;
     practice.leave(&pat.id, &ann).await;
     for person in [&ann, &pat] {
         person.send_as(&conversation, &fresh_id(), "too late").await.expect_problem(404, "not_found");

@@ -23,7 +23,9 @@ async fn a_new_notice_reaches_everyone_at_once() {
 #[tokio::test]
 async fn a_notice_says_something() {
     let practice = Running::start().await;
-    for (title, text, phone) in [("", "Call", "911"), ("Title", " ", "911"), ("Title", "Call", ""), ("x", &*"y".repeat(2_001), "1")] {
+    for (title, text, phone) in
+        [("", "Call", "911"), ("Title", " ", "911"), ("Title", "Call", ""), ("x", &*"y".repeat(2_001), "1")]
+    {
         let notice = json!({"title": title, "text": text, "phone": phone});
         practice.administrator.put("/v1/admin/notice", notice).await.expect_problem(422, "invalid");
     }

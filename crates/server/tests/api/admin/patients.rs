@@ -21,8 +21,10 @@ async fn only_a_patient_who_is_not_active_can_be_invited() {
 async fn a_clinician_is_not_deactivated_as_a_patient() {
     let practice = Running::start().await;
     let ann = practice.clinician("ann").await;
-    let answer =
-        practice.administrator.post(&format!("/v1/admin/patients/{}/deactivation", ann.id), Value::Null).await;
+    let answer = practice
+        .administrator
+        .post(&format!("/v1/admin/patients/{}/deactivation", ann.id), Value::Null)
+        .await;
     answer.expect_problem(404, "not_found");
     ann.get("/v1/me").await.expect(200);
 }

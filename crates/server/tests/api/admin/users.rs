@@ -53,7 +53,8 @@ async fn the_last_administrator_cannot_be_disabled() {
 async fn an_unknown_user_cannot_be_disabled() {
     let practice = Running::start().await;
     for id in [fresh_id(), "not-an-id".to_owned()] {
-        let answer = practice.administrator.post(&format!("/v1/admin/users/{id}/disablement"), Value::Null).await;
+        let answer =
+            practice.administrator.post(&format!("/v1/admin/users/{id}/disablement"), Value::Null).await;
         answer.expect_problem(404, "not_found");
     }
 }

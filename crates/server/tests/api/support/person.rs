@@ -112,7 +112,8 @@ impl Person {
     }
 
     pub(crate) async fn texts(&self, conversation: &str) -> Vec<String> {
-        let page = self.get(&format!("/v1/conversations/{conversation}/messages?limit=500")).await.expect(200);
+        let page =
+            self.get(&format!("/v1/conversations/{conversation}/messages?limit=500")).await.expect(200);
         let messages = page["messages"].as_array().unwrap();
         messages.iter().map(|message| message["text"].as_str().unwrap().to_owned()).collect()
     }

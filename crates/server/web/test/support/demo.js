@@ -19,6 +19,8 @@ export async function startDemo(...options) {
     stdio: ["ignore", "pipe", "inherit"],
     env,
   });
+  // Also when the test run is broken off before it could stop the demo.
+  process.once("exit", () => child.kill("SIGTERM"));
   const ready = await new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error("the demo did not become ready in time")), READY_MILLIS);
     child.once("error", reject);
