@@ -16,7 +16,7 @@ use allia_protocol::{Secret, Sensitive};
 use rusqlite::{Connection, params};
 
 /// How many days a device may show its cache without asking, until the practice says otherwise.
-const CACHE_LEASE_DAYS: u8 = 14;
+const CACHE_LEASE_DAYS: u8 = 7;
 
 /// What a new practice is made of.
 #[derive(Clone, Debug)]

@@ -23,6 +23,14 @@ export function lastPosition(messages: MessageView[]): number | null {
   return messages.findLast((message) => message.position !== null)?.position ?? null;
 }
 
+/** The position of the first message of the patient after what was read, or null. */
+export function firstNew(messages: MessageView[], readPosition: number): number | null {
+  const found = messages.find(
+    (message) => !message.from_me && message.position !== null && message.position > readPosition,
+  );
+  return found?.position ?? null;
+}
+
 /** Keeps the object of a message that did not change, so that its row is not drawn again. */
 function reuse(before: Map<string, MessageView>, message: MessageView): MessageView {
   const known = before.get(message.message_id);

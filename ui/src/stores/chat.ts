@@ -2,15 +2,9 @@
 
 import type { Backend } from "../api/backend";
 import { commandError } from "../api/commandError";
-import type {
-  ClientEvent,
-  CommandError,
-  ConversationRow,
-  MessageSlice,
-  MessageView,
-  PresenceView,
-} from "../api/generated";
+import type { ConversationRow, MessageView, PresenceView } from "../api/generated";
 import {
+  firstNew,
   firstPosition,
   lastPosition,
   mergeEnd,
@@ -20,51 +14,14 @@ import {
   trimToNewest,
   withEcho,
 } from "../domain/slice";
+import type { ChatState, OpenChat, Removal } from "./chatState";
 import { coalesce } from "./coalesce";
 import type { Drafts } from "./drafts";
+import { PAGE_MESSAGES, readAround, readBefore, readEnd } from "./reading";
 import { createStore, type Store } from "./store";
 
-/** Messages asked for at a time. */
-const PAGE_MESSAGES = 50;
-/** How many of the newest messages are read again after an event: later receipts level the earlier ones. */
-const REREAD_MESSAGES = 100;
 /** How long *is writing* holds after the last sign of it, in milliseconds. */
 const TYPING_HOLDS = 5_000;
-
-/** Why a conversation was taken away. */
-export type Removal = Extract<ClientEvent, { kind: "conversation_removed" }>["reason"];
-
-/** An opened conversation. */
-export interface OpenChat {
-  kind: "open";
-  conversationId: string;
-  row: ConversationRow;
-  stretch: Stretch;
-  loadingOlder: boolean;
-  /** The position of the first message that is new since the last look, or null. */
-  newLine: number | null;
-  patientIsWriting: boolean;
-  /** The position of the message that was searched for, or null. */
-  target: number | null;
-  /** Grows with every new beginning: the column of messages is then placed anew. */
-  beginning: number;
-}
-
-/** What the chat pane shows. */
-export type ChatState =
-  | { kind: "none" }
-  | { kind: "opening"; conversationId: string }
-  | OpenChat
-  | { kind: "failed"; conversationId: string; error: CommandError }
-  | { kind: "removed"; reason: Removal; unsaved: string };
-
-/** The position of the first message of the patient after what was read, or null. */
-function firstNew(messages: MessageView[], readPosition: number): number | null {
-  const found = messages.find(
-    (message) => !message.from_me && message.position !== null && message.position > readPosition,
-  );
-  return found?.position ?? null;
-}
 
 /** Follows one conversation at a time. */
 export class Chat {
@@ -97,7 +54,7 @@ export class Chat {
     this.state.set({ kind: "opening", conversationId });
     try {
       const opened = await this.backend.openConversation(conversationId);
-      const stretch = await this.stretchAround(conversationId, opened.slice, position);
+      const stretch = await readAround(this.backend, opened, position);
       if (!isCurrent()) return;
       this.drafts.load(conversationId, opened.draft);
       this.marked = opened.read_position;
@@ -127,13 +84,8 @@ export class Chat {
   readonly refresh = coalesce(async () => {
     const before = this.current();
     if (!before?.stretch.atEnd) return;
-    const tail = before.stretch.messages.filter((message) => message.position !== null);
-    const from = tail[Math.max(0, tail.length - REREAD_MESSAGES)]?.position;
     try {
-      const slice = await this.backend.messages(
-        before.conversationId,
-        from ? { kind: "from", position: from } : { kind: "newest", limit: PAGE_MESSAGES },
-      );
+      const slice = await readEnd(this.backend, before.conversationId, before.stretch);
       const chat = this.current();
       if (chat?.conversationId !== before.conversationId) return;
       this.take(chat, mergeEnd(chat.stretch, slice));
@@ -151,11 +103,7 @@ export class Chat {
     if (!chat || !position || chat.loadingOlder || chat.stretch.older === "none") return;
     this.update({ loadingOlder: true });
     try {
-      const slice = await this.backend.messages(chat.conversationId, {
-        kind: "before",
-        position,
-        limit: PAGE_MESSAGES,
-      });
+      const slice = await readBefore(this.backend, chat.conversationId, position);
       const now = this.current();
       if (now?.conversationId !== chat.conversationId) return;
       const stretch = mergeOlder(now.stretch, slice);
@@ -176,11 +124,7 @@ export class Chat {
     if (!chat || !end || chat.stretch.atEnd) return;
     const position = end + PAGE_MESSAGES + 1;
     try {
-      const page = await this.backend.messages(chat.conversationId, {
-        kind: "before",
-        position,
-        limit: PAGE_MESSAGES,
-      });
+      const page = await readBefore(this.backend, chat.conversationId, position);
       const now = this.current();
       if (now?.beginning !== chat.beginning) return;
       const stretch = mergeNewer(now.stretch, page);
@@ -226,8 +170,14 @@ export class Chat {
   async markRead(position: number): Promise<void> {
     const chat = this.current();
     if (!chat || position <= this.marked) return;
+    const before = this.marked;
     this.marked = position;
-    await this.backend.markRead(chat.conversationId, position).catch(() => {});
+    try {
+      await this.backend.markRead(chat.conversationId, position);
+    } catch {
+      // The next look at the chat tries again.
+      if (this.current()?.beginning === chat.beginning) this.marked = before;
+    }
   }
 
   /** Sends what is in the composer. */
@@ -274,20 +224,6 @@ export class Chat {
       this.stopTyping();
       this.state.set({ kind: "removed", reason, unsaved });
     }
-  }
-
-  /** The newest messages, or those around a position that lies before them. */
-  private async stretchAround(
-    conversationId: string,
-    newest: MessageSlice,
-    position: number | null,
-  ): Promise<Stretch> {
-    const start = firstPosition(newest.messages);
-    if (position === null || start === null || position >= start) return { ...newest, atEnd: true };
-    const limit = PAGE_MESSAGES;
-    const before = position + limit / 2;
-    const around = await this.backend.messages(conversationId, { kind: "before", position: before, limit });
-    return { ...around, atEnd: false };
   }
 
   private take(chat: OpenChat, stretch: Stretch): void {

@@ -5,7 +5,7 @@ use crate::report::Measurement;
 use allia_client::store::Cache;
 use allia_protocol::change::{Change, RemovalReason};
 use allia_protocol::id::Cursor;
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
@@ -30,7 +30,8 @@ pub(crate) async fn all(practice: &Practice, open: impl Fn() -> Result<Cache>) -
     patient_search(practice, &cache).await?;
     chat.print();
     message_search(&cache).await?;
-    changes(practice, &cache).await?;
+    changes(practice, &cache, "change feed, 500 in 50 chats", 50).await?;
+    changes(practice, &cache, "change feed, 500 in 500 chats", practice.size.patients).await?;
     purge(practice, &cache).await?;
     cache.close().await?;
     Ok(())
@@ -92,20 +93,26 @@ async fn message_search(cache: &Cache) -> Result<()> {
     Ok(())
 }
 
-/// Pages of the change feed while everything is here: each message in a conversation of its own.
-async fn changes(practice: &Practice, cache: &Cache) -> Result<()> {
-    let mut changes = Timings::new("change feed, pages of 500");
-    let mut lengths = HashMap::new();
+/// Pages of the change feed while everything is here, each page over so many chats at most. After some hours away it is a
+/// few dozen; each message in a chat of its own is the worst there can be, because each alters pages of its own.
+async fn changes(practice: &Practice, cache: &Cache, name: &'static str, chats: u64) -> Result<()> {
+    let mut changes = Timings::new(name);
     for page in 0..40 {
-        let messages = (0..PAGE).map(|number| {
-            let patient = scatter(page * PAGE + number) % practice.size.patients;
-            let length = lengths.entry(patient).or_insert_with(|| practice.length(patient));
-            *length += 1;
-            Change::Message { message: practice.message(patient, *length) }
-        });
-        let page_of_changes: Vec<_> = messages.collect();
-        changes.messages += page_of_changes.len();
-        changes.time(cache.apply_changes(page_of_changes, Cursor::new(page.to_string()))).await?;
+        let mut lengths = HashMap::new();
+        for number in 0..PAGE {
+            let chat = scatter(number) % chats;
+            let patient = scatter(page << 32 | chat) % practice.size.patients;
+            *lengths.entry(patient).or_insert(0_u64) += 1;
+        }
+        let mut messages = Vec::new();
+        for (patient, count) in lengths {
+            let row = cache.row(Practice::id(patient)).await?.context("a patient")?;
+            let last = row.last_message.map_or(0, |message| message.position.get());
+            let new = (last + 1..=last + count).map(|position| practice.message(patient, position));
+            messages.extend(new.map(|message| Change::Message { message }));
+        }
+        changes.messages += messages.len();
+        changes.time(cache.apply_changes(messages, Cursor::new(page.to_string()))).await?;
     }
     changes.print();
     Ok(())

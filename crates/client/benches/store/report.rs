@@ -53,14 +53,17 @@ pub(crate) fn print(plain: &[Measurement], encrypted: &[Measurement]) {
 }
 
 fn verdict(measured: &Measurement, ratio: f64) -> String {
-    let goal = match measured.name.as_str() {
-        "first 50 rows of the list" => Some(("p50 under 5 ms", measured.p50 < 5_000.0)),
-        "patient search, one keystroke" => Some(("p99 under 2 ms", measured.p99 < 2_000.0)),
-        "newest 50 of the largest chat" => Some(("p50 under 2 ms", measured.p50 < 2_000.0)),
-        "first sync, pages of 500" => Some(("over 25,000 msg/s", measured.rate > 25_000.0)),
-        _ => None,
-    };
     let met = |met: bool| if met { "met" } else { "MISSED" };
     let ratio = format!("{MOST_TIMES_PLAIN} x plain: {}", met(ratio <= MOST_TIMES_PLAIN));
-    goal.map_or_else(|| ratio.clone(), |(goal, reached)| format!("{goal}: {}; {ratio}", met(reached)))
+    let (goal, reached) = match measured.name.as_str() {
+        "first 50 rows of the list" => ("p50 under 5 ms", measured.p50 < 5_000.0),
+        "patient search, one keystroke" => ("p99 under 2 ms", measured.p99 < 2_000.0),
+        "newest 50 of the largest chat" => ("p50 under 2 ms", measured.p50 < 2_000.0),
+        "first sync, pages of 500" => ("over 25,000 msg/s", measured.rate > 25_000.0),
+        "purge of a conversation" | "purge of the largest chat" => {
+            return format!("worst under 5 s: {}", met(measured.worst < 5e6));
+        }
+        _ => return ratio,
+    };
+    format!("{goal}: {}; {ratio}", met(reached))
 }

@@ -145,7 +145,8 @@ async fn what_is_remembered_unencrypted_is_the_account_and_nothing_else() {
     signed_in(&computer, &peer).await.close().await;
     let state = std::fs::read(computer.folder.path().join("allia/state.json")).unwrap();
     let state: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&state).unwrap();
-    let keys: Vec<_> = state.keys().map(String::as_str).collect();
+    let mut keys: Vec<_> = state.keys().map(String::as_str).collect();
+    keys.sort_unstable();
     assert_eq!(keys, ["device_id", "server_address", "user_id", "username"]);
 }
 

@@ -36,27 +36,27 @@ async fn a_new_conversation_is_empty_and_complete() {
     assert_eq!(shown["clinician"]["user_id"].take(), ann.id.as_str());
     insta::assert_json_snapshot!(shown, @r#"
     {
-      "clinician": {
-        "display_name": "ann",
-        "title": "RN",
-        "user_id": null
-      },
       "conversation_id": null,
-      "last_message": null,
-      "my_read_position": 0,
       "patient": {
-        "birth_date": "1980-03-04",
+        "user_id": null,
         "display_name": "pat",
-        "pronouns": null,
-        "user_id": null
+        "birth_date": "1980-03-04",
+        "pronouns": null
       },
+      "clinician": {
+        "user_id": null,
+        "display_name": "ann",
+        "title": "RN"
+      },
+      "last_message": null,
+      "unread_count": 0,
+      "my_read_position": 0,
       "peer_delivered_position": 0,
       "peer_read_position": 0,
       "presence": {
-        "last_seen_at": null,
-        "state": "offline"
-      },
-      "unread_count": 0
+        "state": "offline",
+        "last_seen_at": null
+      }
     }
     "#);
 }

@@ -9,16 +9,16 @@ async fn one_is_shown_oneself_and_ones_practice() {
     assert!(me["practice"]["practice_id"].take().is_string());
     insta::assert_json_snapshot!(me, @r#"
     {
-      "practice": {
-        "cache_lease_days": 14,
-        "name": "Elm Street Clinic",
-        "practice_id": null,
-        "time_zone": "America/New_York"
-      },
       "user": {
-        "display_name": "ann",
+        "user_id": null,
         "kind": "clinician",
-        "user_id": null
+        "display_name": "ann"
+      },
+      "practice": {
+        "practice_id": null,
+        "name": "Elm Street Clinic",
+        "time_zone": "America/New_York",
+        "cache_lease_days": 7
       }
     }
     "#);

@@ -8,7 +8,7 @@ import { presenceWords } from "../../domain/presence";
 import { Avatar } from "../../shared/Avatar";
 import { IconButton } from "../../shared/Button";
 import { useNow } from "../../shared/useNow";
-import type { OpenChat } from "../../stores/chat";
+import type { OpenChat } from "../../stores/chatState";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { focusPart } from "../frame/panes";

@@ -6,7 +6,7 @@ import { Button } from "../../shared/Button";
 import { EmptyState } from "../../shared/EmptyState";
 import { ErrorBanner } from "../../shared/ErrorBanner";
 import { Spinner } from "../../shared/Progress";
-import type { ChatState } from "../../stores/chat";
+import type { ChatState } from "../../stores/chatState";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { focusPart } from "../frame/panes";

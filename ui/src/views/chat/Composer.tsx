@@ -5,7 +5,7 @@ import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useLayoutEff
 import { counter, isSendable } from "../../domain/messageText";
 import { IconButton } from "../../shared/Button";
 import { ErrorBanner } from "../../shared/ErrorBanner";
-import type { OpenChat } from "../../stores/chat";
+import type { OpenChat } from "../../stores/chatState";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import styles from "./Composer.module.css";

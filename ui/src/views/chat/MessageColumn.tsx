@@ -7,7 +7,7 @@ import { dayHeading } from "../../domain/dates";
 import { lastOwnMessage, type TimelineEntry, timeline } from "../../domain/timeline";
 import { Spinner } from "../../shared/Progress";
 import { useNow } from "../../shared/useNow";
-import type { OpenChat } from "../../stores/chat";
+import type { OpenChat } from "../../stores/chatState";
 import { Message } from "./Message";
 import styles from "./MessageColumn.module.css";
 import { useKeptScroll } from "./useKeptScroll";

@@ -6,7 +6,7 @@
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { lastPosition } from "../../domain/slice";
-import type { OpenChat } from "../../stores/chat";
+import type { OpenChat } from "../../stores/chatState";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { type Anchor, anchorOf, distanceToEnd, lastSeenPosition, restore } from "./scrollAnchor";
