@@ -43,7 +43,7 @@ function Face() {
       return (
         <SignIn
           serverAddress={app.account.server_address}
-          username={model.session.username}
+          username={app.account.username}
           reason="session_ended"
           account={app.account}
         />

@@ -19,8 +19,6 @@ export class Session {
   });
   /** Why the program could not even begin, or null. */
   readonly failure: Store<CommandError | null> = createStore<CommandError | null>(null);
-  /** The account name typed last: a session that ends asks only for the password. It is in memory only. */
-  username: string | null = null;
 
   constructor(private readonly backend: Backend) {}
 
@@ -49,13 +47,11 @@ export class Session {
 
   /** Takes over what an event or a command said. */
   setApp(app: AppState): void {
-    if (app.state === "signed_out" && app.username !== null) this.username = app.username;
     if (JSON.stringify(app) !== JSON.stringify(this.app.get())) this.app.set(app);
   }
 
   /** Gives back what went wrong, or null. */
   async signIn(form: SignInForm): Promise<CommandError | null> {
-    this.username = form.username;
     return this.change(() => this.backend.signIn(form));
   }
 

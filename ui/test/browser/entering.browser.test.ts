@@ -79,6 +79,7 @@ test("a program whose files are in use says so and can try again", async () => {
   await program.page.evaluate(() => {
     const account = {
       user_id: "1",
+      username: "a",
       display_name: "A",
       practice_name: "B",
       time_zone: "UTC",

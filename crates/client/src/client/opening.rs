@@ -21,12 +21,19 @@ use std::sync::Arc;
 pub(super) struct Identity {
     pub(super) address: ServerAddress,
     pub(super) user_id: UserId,
+    pub(super) username: Sensitive<String>,
 }
 
 impl Identity {
     fn remembered(state: &ProfileState) -> Option<Self> {
         let address = state.server_address.as_ref()?.parse().ok()?;
-        Some(Self { address, user_id: state.user_id? })
+        Some(Self { address, user_id: state.user_id?, username: state.username.clone()? })
+    }
+
+    /// Who is signed in now.
+    pub(super) fn of(signed_in: &SignedIn) -> Self {
+        let username = lock(&signed_in.account).username.clone();
+        Self { address: signed_in.session.api().address().clone(), user_id: signed_in.me, username }
     }
 
     /// The name of this account's entry in the key store.
@@ -68,7 +75,7 @@ impl Client {
         tracing::error!(?damaged, "a file is damaged; repairing it");
         broken.stop().await;
         broken.close_files().await;
-        let identity = Identity { address: broken.session.api().address().clone(), user_id: broken.me };
+        let identity = Identity::of(broken);
         let stage = self.stage_of(identity, Some(damaged)).await;
         let stage =
             stage.inspect_err(|_| self.set_stage(Stage::SignedOut(Some(SignOutReason::CacheDamaged))))?;
@@ -187,6 +194,7 @@ impl Client {
 pub(super) fn account_of(me: Me, identity: &Identity) -> Account {
     Account {
         user_id: me.user.user_id,
+        username: identity.username.clone(),
         display_name: me.user.display_name,
         practice_name: me.practice.name,
         time_zone: me.practice.time_zone,
@@ -198,6 +206,7 @@ pub(super) fn account_of(me: Me, identity: &Identity) -> Account {
 fn unnamed(identity: &Identity) -> Account {
     Account {
         user_id: identity.user_id,
+        username: identity.username.clone(),
         display_name: Sensitive::default(),
         practice_name: String::new(),
         time_zone: "UTC".to_owned(),

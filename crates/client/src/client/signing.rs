@@ -13,6 +13,7 @@ use crate::key_store::KeyStoreError;
 use crate::session::TokenKeeper;
 use crate::signed_in::{SignedIn, lock};
 use crate::view::{ClientEvent, Recovery, SignInForm, SignOutReason, StorageMode};
+use allia_protocol::Sensitive;
 use allia_protocol::id::UserId;
 use allia_protocol::problem::ErrorCode;
 use allia_protocol::session::{Me, SignIn, UserKind};
@@ -36,7 +37,7 @@ impl Client {
         let username = form.username.clone();
         let grant = self.open_session(&api, form).await?;
         let token = grant.tokens.access_token.clone();
-        let entered = self.enter(&api, address, grant).await;
+        let entered = self.enter(&api, address, username.clone(), grant).await;
         match entered {
             Ok(user_id) => {
                 let address = api.address().to_string();
@@ -75,13 +76,14 @@ impl Client {
         &self,
         api: &Api,
         address: ServerAddress,
+        username: Sensitive<String>,
         grant: Grant,
     ) -> Result<Option<UserId>, ClientError> {
         if grant.tokens.user.kind != UserKind::Clinician {
             return Err(ClientError::NotAClinician);
         }
         let me: Me = api.read(&call::me(), Some(&grant.tokens.access_token)).await?;
-        let identity = Identity { address, user_id: me.user.user_id };
+        let identity = Identity { address, user_id: me.user.user_id, username };
         let current = self.signed_in().ok();
         let signed_in = match current {
             Some(current) if current.is(&identity.address, identity.user_id) => current,
@@ -184,7 +186,7 @@ impl Client {
     }
 
     async fn delete_files(&self, signed_in: &SignedIn, keep_journal: bool) -> Result<(), ClientError> {
-        let identity = Identity { address: signed_in.session.api().address().clone(), user_id: signed_in.me };
+        let identity = Identity::of(signed_in);
         let paths = self.inner.profile.files_of(identity.address.as_str(), identity.user_id);
         tokio::task::spawn_blocking(move || {
             delete_file(&paths.cache)?;

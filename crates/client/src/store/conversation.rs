@@ -13,8 +13,8 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 /// Positions are zero where there is none; an empty text stands for none. `gap`: 0 when the whole history is here, 2
-/// when not even its newest page is, else 1. The largest key is what fits into a place in time; none is used twice, because
-/// a place in time that was purged and is taken again in one transaction confuses the full-text index.
+/// when not even its newest page is, else 1. The largest key is what fits into a place in time; none is ever used twice:
+/// a full-text index with `detail = none` and `secure-delete` loses words when a row number that was purged is taken again.
 pub(super) const CREATE: &str = "
 CREATE TABLE conversation (
     key INTEGER PRIMARY KEY AUTOINCREMENT CHECK (key BETWEEN 1 AND 262143),

@@ -95,6 +95,9 @@ pub struct Account {
     /// Which user.
     #[ts(type = "string")]
     pub user_id: UserId,
+    /// The name they sign in with.
+    #[ts(type = "string")]
+    pub username: Sensitive<String>,
     /// How they are called.
     #[ts(type = "string")]
     pub display_name: Sensitive<String>,

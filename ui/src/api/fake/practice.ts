@@ -18,6 +18,7 @@ import type { Person } from "./names";
 /** The account of the made-up clinician. */
 export const ACCOUNT = {
   user_id: "01900009-0000-7000-8000-000000000001",
+  username: "keller",
   display_name: "Dr. Ines Keller",
   practice_name: "Lindenhof Practice",
   time_zone: "Europe/Zurich",
@@ -25,7 +26,7 @@ export const ACCOUNT = {
 };
 
 /** The words that sign in. */
-export const SIGN_IN = { username: "keller", password: "linden-bridge-42" };
+export const SIGN_IN = { username: ACCOUNT.username, password: "linden-bridge-42" };
 
 /** Everything a test or a person in the browser can make happen. */
 export class FakePractice {

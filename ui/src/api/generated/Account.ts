@@ -9,6 +9,10 @@ export type Account = {
  */
 user_id: string, 
 /**
+ * The name they sign in with.
+ */
+username: string, 
+/**
  * How they are called.
  */
 display_name: string, 

@@ -170,15 +170,22 @@ async fn after_a_removal_later_changes_of_that_conversation_find_nothing() {
     assert_eq!(cache.search_messages("secret", 50).await.unwrap().len(), 2);
 }
 
+async fn key_of(cache: &Cache, id: ConversationId) -> i64 {
+    cache.database.read(move |connection| conversation::key(connection, id)).await.unwrap().unwrap()
+}
+
 #[tokio::test]
-async fn a_team_left_and_joined_again_in_one_page_loses_nothing() {
+async fn a_team_left_and_joined_again_in_one_page_loses_nothing_and_takes_no_place_twice() {
     let mut practice = Practice::new(&["Ada", "Ben"]);
     practice.patient_writes(1, "still here");
     let cache = practice.fresh_cache().await;
+    let ben = practice.id(1);
+    let key = key_of(&cache, ben).await;
     practice.leave(1);
     practice.join(1);
     let applied = practice.apply(&cache, 1, 3).await;
-    assert_eq!((applied.removed, applied.rows), (Vec::new(), vec![practice.id(1)]));
+    assert_eq!((applied.removed, applied.rows), (Vec::new(), vec![ben]));
+    assert_ne!(key_of(&cache, ben).await, key);
     assert_eq!(cache.search_messages("still", 50).await.unwrap().len(), 1);
     assert_eq!(cache.list("ben", 0, 50).await.unwrap().total, 1);
 }
