@@ -1,6 +1,5 @@
 /** Which of the program's faces is shown: it follows the state of the program alone. */
 
-import { LiveRegion } from "./shared/LiveRegion";
 import { useModel } from "./stores/model";
 import { useStore } from "./stores/store";
 import { Frame } from "./views/frame/Frame";
@@ -8,6 +7,7 @@ import { useAppearance } from "./views/frame/useAppearance";
 import { Starting } from "./views/gate/Starting";
 import { KeyUnavailable } from "./views/keyUnavailable/KeyUnavailable";
 import { SignIn } from "./views/signIn/SignIn";
+import { LiveRegion } from "./widgets/LiveRegion";
 
 /** The whole window. */
 export function App() {

@@ -4,8 +4,8 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import type { Backend } from "./api/backend";
 import { App } from "./app";
-import "./shared/styles/tokens.css";
-import "./shared/styles/base.css";
+import "./widgets/styles/tokens.css";
+import "./widgets/styles/base.css";
 import { Model, ModelProvider } from "./stores/model";
 
 /** The mode is known when the program is built, so the made-up practice is never part of the product. */

@@ -5,12 +5,12 @@ import { useId, useState } from "react";
 import { Button } from "react-aria-components";
 import { age, birthDate } from "../../domain/dates";
 import { presenceWords } from "../../domain/presence";
-import { Avatar } from "../../shared/Avatar";
-import { IconButton } from "../../shared/Button";
-import { useNow } from "../../shared/useNow";
 import type { OpenChat } from "../../stores/chatState";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { Avatar } from "../../widgets/Avatar";
+import { IconButton } from "../../widgets/Button";
+import { useNow } from "../../widgets/useNow";
 import { focusPart } from "../frame/panes";
 import styles from "./ChatHeader.module.css";
 

@@ -2,13 +2,13 @@
 
 import { MessageSquareText, UserRoundX } from "lucide-react";
 import type { KeyboardEvent } from "react";
-import { Button } from "../../shared/Button";
-import { EmptyState } from "../../shared/EmptyState";
-import { ErrorBanner } from "../../shared/ErrorBanner";
-import { Spinner } from "../../shared/Progress";
 import type { ChatState } from "../../stores/chatState";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { Button } from "../../widgets/Button";
+import { EmptyState } from "../../widgets/EmptyState";
+import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { Spinner } from "../../widgets/Progress";
 import { focusPart } from "../frame/panes";
 import { ChatHeader } from "./ChatHeader";
 import styles from "./ChatPane.module.css";

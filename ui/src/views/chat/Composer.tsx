@@ -3,11 +3,11 @@
 import { SendHorizontal } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from "react";
 import { counter, isSendable } from "../../domain/messageText";
-import { IconButton } from "../../shared/Button";
-import { ErrorBanner } from "../../shared/ErrorBanner";
 import type { OpenChat } from "../../stores/chatState";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { IconButton } from "../../widgets/Button";
+import { ErrorBanner } from "../../widgets/ErrorBanner";
 import styles from "./Composer.module.css";
 import { useGrowingHeight } from "./useGrowingHeight";
 import { useTypingSignal } from "./useTypingSignal";

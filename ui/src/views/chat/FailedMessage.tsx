@@ -4,9 +4,9 @@ import { CircleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import type { DeliveryStatus } from "../../api/generated";
 import { notSentReason } from "../../domain/delivery";
-import { Button } from "../../shared/Button";
-import { Dialog } from "../../shared/Dialog";
 import { useModel } from "../../stores/model";
+import { Button } from "../../widgets/Button";
+import { Dialog } from "../../widgets/Dialog";
 import styles from "./Message.module.css";
 
 interface FailedMessageProps {

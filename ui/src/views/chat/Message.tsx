@@ -6,7 +6,7 @@ import type { DeliveryStatus, MessageView } from "../../api/generated";
 import { clockTime, fullTime } from "../../domain/dates";
 import { deliveryMeaning, deliveryWords } from "../../domain/delivery";
 import { messageTime } from "../../domain/timeline";
-import { classes } from "../../shared/classes";
+import { classes } from "../../widgets/classes";
 import { FailedMessage } from "./FailedMessage";
 import styles from "./Message.module.css";
 import { MessageText } from "./MessageText";

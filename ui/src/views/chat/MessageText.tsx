@@ -6,10 +6,10 @@ import { Button as AriaButton } from "react-aria-components";
 import { commandError } from "../../api/commandError";
 import type { CommandError } from "../../api/generated";
 import { textParts } from "../../domain/links";
-import { Button } from "../../shared/Button";
-import { Dialog } from "../../shared/Dialog";
-import { ErrorBanner } from "../../shared/ErrorBanner";
 import { useModel } from "../../stores/model";
+import { Button } from "../../widgets/Button";
+import { Dialog } from "../../widgets/Dialog";
+import { ErrorBanner } from "../../widgets/ErrorBanner";
 import styles from "./Message.module.css";
 
 /** The text with its own direction, apart from everything around it. */

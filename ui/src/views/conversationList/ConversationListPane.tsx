@@ -1,9 +1,9 @@
 /** The list pane: the search field, and below it the patients or why there are none. */
 
-import { Button } from "../../shared/Button";
-import { ErrorBanner } from "../../shared/ErrorBanner";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { Button } from "../../widgets/Button";
+import { ErrorBanner } from "../../widgets/ErrorBanner";
 import styles from "./ConversationListPane.module.css";
 import { EmptyPractice, EmptySearch, ListLoading } from "./EmptyLists";
 import { RowList } from "./RowList";

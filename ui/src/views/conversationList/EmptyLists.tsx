@@ -1,10 +1,10 @@
 /** What the list pane says when there is no row to show. */
 
 import { Users } from "lucide-react";
-import { EmptyState } from "../../shared/EmptyState";
-import { Spinner } from "../../shared/Progress";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { EmptyState } from "../../widgets/EmptyState";
+import { Spinner } from "../../widgets/Progress";
 import styles from "./ConversationListPane.module.css";
 import { MessageHits } from "./MessageHits";
 import { MissingReasons } from "./MissingReasons";

@@ -6,9 +6,9 @@ import type { MessageHit } from "../../api/generated";
 import { birthDate, shortTime } from "../../domain/dates";
 import { excerpt } from "../../domain/excerpt";
 import { messageTime } from "../../domain/timeline";
-import { useNow } from "../../shared/useNow";
 import { useModel } from "../../stores/model";
 import { useSelected, useStore } from "../../stores/store";
+import { useNow } from "../../widgets/useNow";
 import { focusPart } from "../frame/panes";
 import styles from "./MessageHits.module.css";
 

@@ -7,8 +7,8 @@ import { birthDate, fullTime, shortTime } from "../../domain/dates";
 import { presenceWords } from "../../domain/presence";
 import { draftPreview, hasFailed, preview, spokenState } from "../../domain/rowWords";
 import { messageTime } from "../../domain/timeline";
-import { Avatar } from "../../shared/Avatar";
-import { classes } from "../../shared/classes";
+import { Avatar } from "../../widgets/Avatar";
+import { classes } from "../../widgets/classes";
 import styles from "./RowList.module.css";
 
 /** Where a row stands. */

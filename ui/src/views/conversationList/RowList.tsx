@@ -1,9 +1,9 @@
 /** The rows: only those on the screen are drawn, however many patients there are. */
 
 import { useMemo } from "react";
-import { useNow } from "../../shared/useNow";
 import { useModel } from "../../stores/model";
 import { useSelected, useStore } from "../../stores/store";
+import { useNow } from "../../widgets/useNow";
 import { MessageHits } from "./MessageHits";
 import { Row, RowPlaceholder } from "./Row";
 import styles from "./RowList.module.css";

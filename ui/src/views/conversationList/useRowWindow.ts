@@ -1,8 +1,8 @@
 /** Which rows are on the screen. */
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { useRem } from "../../shared/useRem";
 import { useModel } from "../../stores/model";
+import { useRem } from "../../widgets/useRem";
 
 /** The height of a row, in rem; the tokens say the same. */
 const ROW_REM = 4.5;

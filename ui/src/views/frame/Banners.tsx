@@ -3,12 +3,12 @@
 import { useState } from "react";
 import { connectionWords, progressWords } from "../../domain/connection";
 import { recoveryWords } from "../../domain/recovery";
-import { Banner } from "../../shared/Banner";
-import { Button } from "../../shared/Button";
-import { ShareBar } from "../../shared/Progress";
-import { useNow } from "../../shared/useNow";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { Banner } from "../../widgets/Banner";
+import { Button } from "../../widgets/Button";
+import { ShareBar } from "../../widgets/Progress";
+import { useNow } from "../../widgets/useNow";
 import styles from "./Banners.module.css";
 
 /** The line to the service, the first filling of the copy, and whether anything is kept at all. */

@@ -1,9 +1,9 @@
 /** The messaging screen: the list beside the chat, or in turn where there is no room for both. */
 
 import { useState } from "react";
-import { classes } from "../../shared/classes";
 import { useModel } from "../../stores/model";
 import { useSelected } from "../../stores/store";
+import { classes } from "../../widgets/classes";
 import { ChatPane } from "../chat/ChatPane";
 import { ConversationListPane } from "../conversationList/ConversationListPane";
 import styles from "./MessagesView.module.css";

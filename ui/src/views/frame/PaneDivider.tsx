@@ -1,7 +1,7 @@
 /** The line between list and chat, which can be dragged or moved with the arrow keys. */
 
 import type { KeyboardEvent, PointerEvent } from "react";
-import { useRem } from "../../shared/useRem";
+import { useRem } from "../../widgets/useRem";
 import styles from "./MessagesView.module.css";
 import { clampListWidth, MAX_LIST_WIDTH, MIN_LIST_WIDTH } from "./paneWidth";
 

@@ -1,10 +1,10 @@
 /** The moment before anything is known, or why it does not end. */
 
-import { Button } from "../../shared/Button";
-import { ErrorBanner } from "../../shared/ErrorBanner";
-import { Spinner } from "../../shared/Progress";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { Button } from "../../widgets/Button";
+import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { Spinner } from "../../widgets/Progress";
 import { Gate } from "./Gate";
 import styles from "./Gate.module.css";
 

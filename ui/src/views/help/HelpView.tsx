@@ -1,8 +1,8 @@
 /** What a clinician may ask. */
 
-import { Page, PageSection } from "../../shared/Page";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { Page, PageSection } from "../../widgets/Page";
 import { MissingReasons } from "../conversationList/MissingReasons";
 import styles from "./HelpView.module.css";
 import { KeyTable } from "./KeyTable";

@@ -1,7 +1,7 @@
 /** The keys, over whatever is on the screen. */
 
-import { Button } from "../../shared/Button";
-import { Dialog } from "../../shared/Dialog";
+import { Button } from "../../widgets/Button";
+import { Dialog } from "../../widgets/Dialog";
 import { KeyTable } from "./KeyTable";
 
 /** Opened with `?`. */

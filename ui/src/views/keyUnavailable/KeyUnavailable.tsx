@@ -3,9 +3,9 @@
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
 import type { CommandError, KeyFault } from "../../api/generated";
-import { Button } from "../../shared/Button";
-import { ErrorBanner } from "../../shared/ErrorBanner";
 import { useModel } from "../../stores/model";
+import { Button } from "../../widgets/Button";
+import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { Gate } from "../gate/Gate";
 import styles from "./KeyUnavailable.module.css";
 

@@ -2,12 +2,12 @@
 
 import { useState } from "react";
 import type { CommandError } from "../../api/generated";
-import { Button } from "../../shared/Button";
-import { Dialog } from "../../shared/Dialog";
-import { ErrorBanner } from "../../shared/ErrorBanner";
-import { PageSection } from "../../shared/Page";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { Button } from "../../widgets/Button";
+import { Dialog } from "../../widgets/Dialog";
+import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { PageSection } from "../../widgets/Page";
 import styles from "./AccountSection.module.css";
 
 /** The account; signing out asks first. */

@@ -2,11 +2,11 @@
 
 import { useState } from "react";
 import type { CommandError, Settings } from "../../api/generated";
-import { OneOf, Toggle } from "../../shared/Choice";
-import { ErrorBanner } from "../../shared/ErrorBanner";
-import { Page, PageSection } from "../../shared/Page";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { OneOf, Toggle } from "../../widgets/Choice";
+import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { Page, PageSection } from "../../widgets/Page";
 import { AccountSection } from "./AccountSection";
 
 /** Notifications, appearance, account, about. */

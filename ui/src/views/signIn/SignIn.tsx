@@ -3,11 +3,11 @@
 import { type FormEvent, useState } from "react";
 import type { Account, CommandError, SignOutReason } from "../../api/generated";
 import { signOutWords } from "../../domain/connection";
-import { Banner } from "../../shared/Banner";
-import { Button } from "../../shared/Button";
-import { ErrorBanner } from "../../shared/ErrorBanner";
-import { TextField } from "../../shared/TextField";
 import { useModel } from "../../stores/model";
+import { Banner } from "../../widgets/Banner";
+import { Button } from "../../widgets/Button";
+import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { TextField } from "../../widgets/TextField";
 import { Gate } from "../gate/Gate";
 import styles from "./SignIn.module.css";
 
