@@ -40,7 +40,7 @@ async fn init(data: &Path) {
     say(&["init", "--practice", "Elm Street Clinic", "--admin", "admin"], data).await;
 }
 
-/// Starts the service and answers with its address once it listens.
+/// Starts the service and answers with its address once it is ready.
 async fn serve(data: &Path) -> (Child, SocketAddr) {
     let mut child = program(&["serve", "--listen", "127.0.0.1:0"], data)
         .stdout(Stdio::piped())
@@ -49,6 +49,8 @@ async fn serve(data: &Path) -> (Child, SocketAddr) {
         .unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let line = tokio::time::timeout(DEADLINE, lines.next_line()).await.unwrap().unwrap().unwrap();
+    let ready = http().get(format!("{line}/readyz")).timeout(DEADLINE).send().await.unwrap();
+    assert!(ready.status().is_success());
     (child, line.strip_prefix("http://").unwrap().parse().unwrap())
 }
 
