@@ -4,7 +4,8 @@ use crate::id::UserId;
 use crate::session::UserKind;
 use crate::{Secret, Sensitive, Timestamp};
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Body of `POST /v1/admin/users`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -20,8 +21,8 @@ pub struct CreateUser {
     /// How they are called; 1 to 200 characters.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub display_name: Sensitive<String>,
-    /// Required for a patient, refused for others.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Required for a patient, refused for others. Written as `1980-03-04`; not before 1850, not after today.
+    #[serde(default, deserialize_with = "plain_date", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
     pub birth_date: Option<Sensitive<Date>>,
     /// How they wish to be spoken of; up to 50 characters.
@@ -35,6 +36,15 @@ pub struct CreateUser {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
     pub password: Option<Secret>,
+}
+
+/// Reads a date in its one form, year, month and day; the parser knows more.
+fn plain_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Sensitive<Date>>, D::Error> {
+    let Some(text) = Option::<String>::deserialize(deserializer)? else { return Ok(None) };
+    match text.parse::<Date>() {
+        Ok(date) if date.to_string() == text => Ok(Some(Sensitive::new(date))),
+        _ => Err(D::Error::custom("not a date such as 1980-03-04")),
+    }
 }
 
 /// Answer of `POST /v1/admin/users`.
@@ -82,11 +92,11 @@ pub struct PutAccessGrant {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PutNotice {
-    /// Its heading; 1 to 200 characters.
+    /// Its heading; 1 to 200 characters, without NUL.
     pub title: String,
-    /// Its text; 1 to 2,000 characters.
+    /// Its text; 1 to 2,000 characters, without NUL.
     pub text: String,
-    /// The number to call; 1 to 50 characters.
+    /// The number to call; 1 to 50 characters, without NUL.
     pub phone: String,
 }
 
@@ -113,10 +123,12 @@ pub struct AuditEntry {
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = DateTime))]
     pub at: Timestamp,
     /// Who; null when nobody was signed in.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub actor_id: Option<UserId>,
     /// What, as `noun.verb`.
     pub action: String,
     /// To which id.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub subject_id: Option<String>,
     /// With what result.
     pub result: AuditResult,

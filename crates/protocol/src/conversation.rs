@@ -18,7 +18,7 @@ pub struct Patient {
     #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
     pub birth_date: Sensitive<Date>,
     /// How they wish to be spoken of.
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, required = true))]
     pub pronouns: Option<Sensitive<String>>,
 }
 
@@ -32,6 +32,7 @@ pub struct Clinician {
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub display_name: Sensitive<String>,
     /// Their profession, such as `RN`.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub title: Option<String>,
 }
 
@@ -53,7 +54,7 @@ pub struct Presence {
     /// Online or not.
     pub state: PresenceState,
     /// When the last live stream ended; null if there never was one.
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime, required = true))]
     pub last_seen_at: Option<Timestamp>,
 }
 
@@ -104,6 +105,7 @@ pub struct Conversation {
     /// Its clinician.
     pub clinician: Clinician,
     /// The newest message; null means *No messages yet*.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub last_message: Option<Message>,
     /// The other side's messages beyond `my_read_position`.
     pub unread_count: u64,
@@ -138,10 +140,12 @@ pub struct ConversationPage {
     /// The conversations of this page.
     pub conversations: Vec<Conversation>,
     /// Where the next page begins; null on the last one.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub next: Option<String>,
     /// The caller's place in the change feed when the first page was made.
     pub cursor: Cursor,
     /// The practice's emergency notice; always set for a patient.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub notice: Option<Notice>,
 }
 

@@ -35,7 +35,7 @@ pub struct PresenceChanged {
     /// Online or not.
     pub state: PresenceState,
     /// When the last live stream ended.
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = DateTime, required = true))]
     pub last_seen_at: Option<Timestamp>,
 }
 

@@ -4,6 +4,7 @@ use crate::audit::{Action, Attempt};
 use crate::column::Stored;
 use crate::conversations::{self, Pair};
 use crate::database::Work;
+use crate::feed::{self, Entry};
 use crate::origin::{Actor, Origin};
 use crate::practice::Practice;
 use crate::sessions::{self, Lives};
@@ -64,6 +65,8 @@ pub(crate) async fn activate(
             let patient_id = invited(work.connection, &code, work.now)?.ok_or(Refusal::NotFound)?;
             users::put_account(work.connection, patient_id, activation.username.expose(), &password_hash)?;
             use_up(work, patient_id)?;
+            // The notice may have changed while they were away, and their device still have the one before.
+            feed::append(work, patient_id, Entry::Notice)?;
             open_conversations(work, patient_id)?;
             let tokens = sessions::issue(work, patient_id, activation.device_name.trim(), lives)?;
             work.also_record(Action::SessionOpen, tokens.session_id.to_string());

@@ -126,7 +126,7 @@ pub struct AuditFilter {
     pub limit: u32,
     /// Only entries about this patient, or about one of the patient's conversations.
     pub patient_id: Option<UserId>,
-    /// Only what this user did.
+    /// Only what this user did, and what was done or tried with their account.
     pub user_id: Option<UserId>,
 }
 
@@ -135,7 +135,7 @@ pub(crate) fn list(connection: &Connection, filter: AuditFilter) -> Result<Audit
     let mut statement = connection.prepare_cached(
         "SELECT seq, at, actor_id, action, subject_id, result, origin, hash FROM audit_entries
          WHERE seq > :after
-           AND (:user IS NULL OR actor_id = :user)
+           AND (:user IS NULL OR actor_id = :user OR substr(subject_id, 1, 36) = :user_text)
            AND (:patient IS NULL OR substr(subject_id, 1, 36) = :patient_text
                 OR substr(subject_id, 1, 36) IN (
                     SELECT lower(substr(h, 1, 8) || '-' || substr(h, 9, 4) || '-' || substr(h, 13, 4) || '-'
@@ -149,6 +149,7 @@ pub(crate) fn list(connection: &Connection, filter: AuditFilter) -> Result<Audit
             named_params! {
                 ":after": i64::try_from(filter.after).unwrap_or(i64::MAX),
                 ":user": filter.user_id.map(Stored),
+                ":user_text": filter.user_id.map(|id| id.to_string()),
                 ":patient": filter.patient_id.map(Stored),
                 ":patient_text": filter.patient_id.map(|id| id.to_string()),
                 ":limit": i64::from(filter.limit) + 1,

@@ -58,7 +58,9 @@ pub(crate) fn put(work: &mut Work<'_>, notice: &PutNotice) -> Result<(), Refusal
 }
 
 fn check(notice: &PutNotice) -> Result<(), Refusal> {
-    let fits = |text: &str, most: usize| !text.trim().is_empty() && text.chars().count() <= most;
+    let fits = |text: &str, most: usize| {
+        !text.trim().is_empty() && text.chars().count() <= most && !text.contains('\0')
+    };
     if !fits(&notice.title, 200) {
         return Err(Refusal::Invalid("title takes 1 to 200 characters"));
     }

@@ -32,9 +32,9 @@ pub enum Refusal {
     /// The request breaks a rule of the contract.
     #[error("{0}")]
     Invalid(&'static str),
-    /// The body does not say how long it is.
-    #[error("send Content-Length instead of Transfer-Encoding")]
-    LengthRequired,
+    /// The body comes in a form whose end this service does not know how to find.
+    #[error("send Content-Length, or nothing but chunked as Transfer-Encoding")]
+    UnknownFraming,
     /// The body is not JSON.
     #[error("send application/json")]
     UnsupportedMediaType,
@@ -77,7 +77,7 @@ impl Refusal {
             Self::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
             Self::Conflict(_) => StatusCode::CONFLICT,
             Self::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::LengthRequired => StatusCode::LENGTH_REQUIRED,
+            Self::UnknownFraming => StatusCode::BAD_REQUEST,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
@@ -98,7 +98,7 @@ impl Refusal {
             Self::Conflict(_) => ErrorCode::Conflict,
             Self::MethodNotAllowed
             | Self::Invalid(_)
-            | Self::LengthRequired
+            | Self::UnknownFraming
             | Self::UnsupportedMediaType
             | Self::TooSlow => ErrorCode::Invalid,
             Self::TooLarge(_) => ErrorCode::TooLarge,
@@ -154,7 +154,7 @@ impl IntoResponse for Refusal {
         if matches!(self, Self::NotSignedIn) {
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
         }
-        if matches!(self, Self::LengthRequired | Self::TooLarge(_) | Self::TooSlow) {
+        if matches!(self, Self::UnknownFraming | Self::TooLarge(_) | Self::TooSlow) {
             // The rest of the body is not read, so nothing more can be understood on this connection.
             headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
         }

@@ -16,7 +16,9 @@ mod typing;
 
 use crate::practice::Practice;
 use crate::{Refusal, observe, openapi, patient_page};
+use allia_protocol::path;
 use axum::response::{IntoResponse, Response};
+use axum::routing::head;
 use axum::{Router, middleware};
 use std::any::Any;
 use std::sync::Arc;
@@ -43,6 +45,7 @@ pub(crate) fn all() -> (Router<Arc<Practice>>, Document) {
         .routes(routes!(typing::tell))
         .routes(routes!(changes::list))
         .routes(routes!(live::listen))
+        .route(path::LIVE, head(live::refuse_head))
         .merge(admin::all())
         .routes(routes!(health::alive))
         .routes(routes!(health::ready))
@@ -57,8 +60,8 @@ pub(crate) fn service(practice: Arc<Practice>) -> Router {
     api.merge(patient_page::routes())
         .fallback(async || Refusal::NotFound)
         .method_not_allowed_fallback(async || Refusal::MethodNotAllowed)
-        .layer(middleware::from_fn(guard::check_framing))
         .layer(CatchPanicLayer::custom(refuse_after_panic))
+        .layer(middleware::from_fn(guard::check_framing))
         .layer(middleware::from_fn(guard::add_headers))
         .layer(middleware::from_fn(observe::observe))
         .with_state(practice)

@@ -8,6 +8,6 @@ mod sign_in;
 
 pub(crate) use issue::{Lives, issue};
 pub(crate) use list::list;
-pub(crate) use refresh::{Renewal, refresh};
+pub(crate) use refresh::{Renewal, refresh, renewer};
 pub(crate) use row::{Authenticated, authenticate, delete_expired, end, end_all, is_open, touch};
 pub(crate) use sign_in::{check_device_name, sign_in};

@@ -5,7 +5,7 @@ mod create;
 mod row;
 
 pub(crate) use account::{account, check_password, check_username, fold_username, put_account};
-pub(crate) use create::{check, create};
+pub(crate) use create::{check, check_birth_date, create};
 pub(crate) use row::{is_active, last_seen_at, participants, read_user, see, standing, user};
 
 use crate::column::stored_word;

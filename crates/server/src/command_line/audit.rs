@@ -22,7 +22,7 @@ pub(super) struct List {
     /// Only entries about this patient, their care team or one of their conversations
     #[arg(long)]
     patient_id: Option<UserId>,
-    /// Only what this user did
+    /// Only what this user did, and what was done or tried with their account
     #[arg(long)]
     user_id: Option<UserId>,
     /// Only entries after this one

@@ -13,6 +13,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 use tokio::time::Instant;
 
+/// Most streams that one session has open. A device needs one; a few more bridge a line that broke unnoticed.
+const STREAMS_OF_SESSION: usize = 8;
+/// Most streams that one user has open, over all their sessions.
+const STREAMS_OF_USER: usize = 16;
+
 /// All open streams of the service.
 pub(crate) struct Hub {
     lapse: Duration,
@@ -28,6 +33,22 @@ struct Attendance {
     left: Option<(Instant, Timestamp)>,
 }
 
+impl Attendance {
+    /// Takes out the stream that has to make room for one more of this session: the oldest of a session that
+    /// has its fill, or else of a user who has.
+    fn make_room(&mut self, session_id: SessionId) -> Option<Arc<Line>> {
+        let of_session = |line: &Arc<Line>| line.session_id == session_id;
+        let place = if self.lines.iter().filter(|line| of_session(line)).count() >= STREAMS_OF_SESSION {
+            self.lines.iter().position(of_session)?
+        } else if self.lines.len() >= STREAMS_OF_USER {
+            0
+        } else {
+            return None;
+        };
+        Some(self.lines.remove(place))
+    }
+}
+
 /// Somebody who has just gone offline.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Lapsed {
@@ -40,15 +61,19 @@ impl Hub {
         Self { lapse, clock, online: Mutex::default() }
     }
 
-    /// Opens a stream. The second part says whether its user was offline until now.
+    /// Opens a stream. The second part says whether its user was offline until now. A session or a user with
+    /// too many of them loses the oldest.
     pub(crate) fn open(self: &Arc<Self>, user_id: UserId, session_id: SessionId) -> (LiveStream, bool) {
         let line = Arc::new(Line::new(user_id, session_id));
         let mut online = self.lock();
         let came = !online.contains_key(&user_id);
         let attendance = online.entry(user_id).or_default();
+        match attendance.make_room(session_id) {
+            Some(oldest) => oldest.tell(Pending::close),
+            None => ::metrics::gauge!("allia_live_streams").increment(1.0),
+        }
         attendance.lines.push(Arc::clone(&line));
         attendance.left = None;
-        ::metrics::gauge!("allia_live_streams").increment(1.0);
         (LiveStream::new(Arc::clone(self), line), came)
     }
 
@@ -186,6 +211,23 @@ mod tests {
         drop(stream);
         assert_eq!(hub.sweep(later(11)).len(), 1);
         assert_eq!(hub.state(ann), PresenceState::Offline);
+    }
+
+    #[test]
+    fn neither_a_session_nor_a_user_holds_more_than_its_share_of_streams() {
+        let (hub, ann) = (hub(), UserId::generate());
+        let (desk, home, phone) = (SessionId::generate(), SessionId::generate(), SessionId::generate());
+        let mut streams = Vec::new();
+        let mut open = |session_id, times| {
+            streams.extend((0..times).map(|_| hub.open(ann, session_id).0));
+            let listeners = hub.listeners();
+            [desk, home, phone].map(|id| listeners.iter().filter(|(_, session)| *session == id).count())
+        };
+        assert_eq!(open(desk, 20), [8, 0, 0]);
+        assert_eq!(open(home, 20), [8, 8, 0]);
+        assert_eq!(open(phone, 3), [5, 8, 3], "the user's oldest ones go");
+        drop(streams);
+        assert!(hub.listeners().is_empty());
     }
 
     #[tokio::test]

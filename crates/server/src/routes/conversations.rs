@@ -56,7 +56,13 @@ pub(super) async fn list(
     let attempt = Attempt::new(signed_in.actor, Action::ConversationList);
     let page = practice
         .database
-        .write(attempt, move |work| conversations::page(work.connection, &hub, &key, &caller, &request))
+        .write(attempt, move |work| {
+            let page = conversations::page(work.connection, &hub, &key, &caller, &request)?;
+            for shown in page.conversations.iter().filter(|shown| shown.last_message.is_some()) {
+                work.also_record(Action::ConversationSync, shown.conversation_id.to_string());
+            }
+            Ok(page)
+        })
         .await?;
     Ok(Json(page))
 }

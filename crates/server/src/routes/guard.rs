@@ -6,7 +6,7 @@ use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use http::header::{
-    CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, REFERRER_POLICY, TRANSFER_ENCODING,
+    CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, REFERRER_POLICY, TRANSFER_ENCODING,
     X_CONTENT_TYPE_OPTIONS,
 };
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -27,12 +27,23 @@ const HEADERS: [(HeaderName, HeaderValue); 4] = [
 /// Refuses bodies whose end is not plainly declared, and those that are declared too large.
 ///
 /// Two programs that read one connection must agree where a request ends. A body is measured by
-/// `Content-Length` here and by nothing else, so a request that says both, or says it in chunks, goes no
-/// further.
+/// `Content-Length` or comes in chunks and in no other coding. Whatever came in chunks is the last request of
+/// its connection: it may have had a `Content-Length` as well, of which nothing is left to be seen here, and
+/// who went by that takes another place for the end (RFC 9112, 6.1).
 pub(super) async fn check_framing(request: Request, next: Next) -> Response {
-    if request.headers().contains_key(TRANSFER_ENCODING) {
-        return Refusal::LengthRequired.into_response();
+    let mut codings = request.headers().get_all(TRANSFER_ENCODING).iter();
+    match (codings.next(), codings.next()) {
+        (None, _) => check_length(request, next).await,
+        (Some(coding), None) if coding.as_bytes().eq_ignore_ascii_case(b"chunked") => {
+            let mut response = next.run(request).await;
+            response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+            response
+        }
+        _ => Refusal::UnknownFraming.into_response(),
     }
+}
+
+async fn check_length(request: Request, next: Next) -> Response {
     if declared_length(request.headers()).is_some_and(|length| length > REQUEST_BODY_BYTES) {
         return Refusal::TooLarge("a body takes at most 1 MiB").into_response();
     }

@@ -8,10 +8,12 @@ use crate::practice::Practice;
 use allia_protocol::id::UserId;
 use allia_protocol::live::LiveEvent;
 use axum::extract::State;
-use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
+use axum::response::{IntoResponse, Sse};
 use futures_util::Stream;
 use futures_util::stream::unfold;
+use http::HeaderValue;
+use http::header::ALLOW;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,7 +25,8 @@ use tokio::time::Instant;
 /// truth: on `changed` go and ask for changes. The stream begins with `changed` and the presence of everyone
 /// who is online, says something (a comment if nothing else) at least every 15 s, and ends with `signed_out`
 /// when the session does. While one is open its user is online; that lapses within 30 s of the last one's end.
-/// A reader who does not keep up is dropped.
+/// A reader who does not keep up is dropped. A session has at most 8 streams open and a user 16; one more
+/// closes the oldest.
 #[utoipa::path(
     get, path = "/v1/live", operation_id = "live_listen", tag = "changes", security(("access_token" = [])),
     responses(
@@ -47,6 +50,11 @@ pub(super) async fn listen(
     let terms = Terms { key: practice.cursors.clone(), deadline };
     let heartbeat = KeepAlive::new().interval(practice.config.heartbeat);
     Ok(Sse::new(events(stream, terms)).keep_alive(heartbeat))
+}
+
+/// A stream has no head: whoever asked for one would be online without listening.
+pub(super) async fn refuse_head() -> impl IntoResponse {
+    ([(ALLOW, HeaderValue::from_static("GET"))], Refusal::MethodNotAllowed)
 }
 
 fn events(stream: LiveStream, terms: Terms) -> impl Stream<Item = Result<Event, Infallible>> {

@@ -7,6 +7,7 @@ use crate::openapi::{Located, Signed, WithBody};
 use crate::origin::Actor;
 use crate::practice::Practice;
 use crate::sessions::{self, Lives, Renewal};
+use allia_protocol::Secret;
 use allia_protocol::id::SessionId;
 use allia_protocol::problem::Problem;
 use allia_protocol::session::{Refresh, SessionList, SessionTokens, SignIn};
@@ -54,6 +55,9 @@ pub(super) async fn open(
         (status = 200, description = "The session goes on with new tokens.", body = SessionTokens),
         (status = 401, description = "`unauthenticated`: the refresh token is unknown, expired or used.",
          body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`rate_limited`: more than 50 requests a second, sustained. `Retry-After` says when.",
+         body = Problem, content_type = "application/problem+json",
+         headers(("Retry-After" = u64, description = "Whole seconds to wait."))),
         (status = 503, description = "`unavailable`: the service cannot answer now. `Retry-After` says when.",
          body = Problem, content_type = "application/problem+json",
          headers(("Retry-After" = u64, description = "Whole seconds to wait."))),
@@ -65,16 +69,23 @@ pub(super) async fn refresh(
     From(origin): From,
     Body(refresh): Body<Refresh>,
 ) -> Result<Json<SessionTokens>, Refusal> {
+    let Refresh { refresh_token } = refresh;
+    count_refresh(&practice, refresh_token.clone()).await?;
     let lives = Lives::of(&practice.config);
     let attempt = Attempt::new(Actor::stranger(origin), Action::SessionRefresh);
-    let renewal = practice
-        .database
-        .write(attempt, move |work| sessions::refresh(work, &refresh.refresh_token, lives))
-        .await?;
+    let renewal =
+        practice.database.write(attempt, move |work| sessions::refresh(work, &refresh_token, lives)).await?;
     match renewal {
         Renewal::Renewed(tokens) => Ok(Json(*tokens)),
         Renewal::Reused => Err(Refusal::WrongRefreshToken),
     }
+}
+
+/// A refresh is a request of its user like any other, though no access token comes with it.
+async fn count_refresh(practice: &Practice, refresh_token: Secret) -> Result<(), Refusal> {
+    let now = practice.clock.now();
+    let user_id = practice.database.read(move |c| Ok(sessions::renewer(c, &refresh_token, now)?)).await?;
+    user_id.map_or(Ok(()), |user_id| practice.rates.request(user_id))
 }
 
 /// List one's own sessions, newest first.

@@ -11,7 +11,7 @@ use crate::users;
 use allia_protocol::id::{SessionId, UserId};
 use allia_protocol::session::SessionTokens;
 use allia_protocol::{Secret, Timestamp};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// How an attempt to renew came out. A reuse is no refusal inside the transaction: it ends the session, and
 /// that must stay.
@@ -29,7 +29,7 @@ struct Renewable {
 /// Renews the session of this refresh token.
 pub(crate) fn refresh(work: &mut Work<'_>, refresh_token: &Secret, lives: Lives) -> Result<Renewal, Refusal> {
     let hash = token::hash(refresh_token.expose());
-    if let Some(session) = find(work, &hash)? {
+    if let Some(session) = find(work.connection, &hash, work.now)? {
         work.attempt.actor_id = Some(session.user_id);
         work.attempt.subject = Some(session.session_id.to_string());
         return rotate(work, &session, &hash, lives).map(|tokens| Renewal::Renewed(Box::new(tokens)));
@@ -43,14 +43,24 @@ pub(crate) fn refresh(work: &mut Work<'_>, refresh_token: &Secret, lives: Lives)
     }
 }
 
-fn find(work: &Work<'_>, hash: &TokenHash) -> rusqlite::Result<Option<Renewable>> {
-    work.connection
+/// Whose session this refresh token renews now.
+pub(crate) fn renewer(
+    connection: &Connection,
+    refresh_token: &Secret,
+    now: Timestamp,
+) -> rusqlite::Result<Option<UserId>> {
+    let session = find(connection, &token::hash(refresh_token.expose()), now)?;
+    Ok(session.map(|session| session.user_id))
+}
+
+fn find(connection: &Connection, hash: &TokenHash, now: Timestamp) -> rusqlite::Result<Option<Renewable>> {
+    connection
         .prepare_cached(
             "SELECT s.session_id, s.user_id, s.expires_at FROM sessions s JOIN users u ON u.user_id = s.user_id
              WHERE s.refresh_hash = ?1 AND s.ended_at IS NULL AND s.expires_at > ?2
                AND u.disabled_at IS NULL AND u.deactivated_at IS NULL",
         )?
-        .query_row(params![hash, Stored(work.now)], |row| {
+        .query_row(params![hash, Stored(now)], |row| {
             Ok(Renewable {
                 session_id: row.get::<_, Stored<SessionId>>(0)?.0,
                 user_id: row.get::<_, Stored<UserId>>(1)?.0,

@@ -18,7 +18,7 @@ pub(crate) async fn sign_in(
     check_device_name(&sign_in.device_name)?;
     let username = users::fold_username(sign_in.username.expose());
     let account_key = token::hash(&username);
-    practice.brake.admit(&account_key, practice.clock.now())?;
+    let attempt = practice.brake.admit(account_key, practice.clock.now())?;
     let account = practice.database.read(move |c| Ok(users::account(c, &username)?)).await?;
     let known = account.as_ref().map(|account| account.user.user_id);
     let active = account.as_ref().is_some_and(|account| account.is_active);
@@ -26,11 +26,11 @@ pub(crate) async fn sign_in(
     let fits = practice.passwords.check(&sign_in.password, stored).await?;
     match known.filter(|_| fits && active) {
         Some(user_id) => {
-            practice.brake.succeeded(&account_key);
+            attempt.succeed(practice.clock.now());
             open(practice, origin, user_id, sign_in.device_name).await
         }
         None => {
-            practice.brake.failed(account_key, practice.clock.now());
+            attempt.fail(practice.clock.now());
             refuse(practice, origin, known).await
         }
     }

@@ -7,7 +7,11 @@ use crate::database::Work;
 use allia_protocol::admin::CreateUser;
 use allia_protocol::id::UserId;
 use allia_protocol::session::UserKind;
+use jiff::civil::Date;
 use rusqlite::params;
+
+/// Nobody born before is among a practice's patients; such a year is a slip.
+const FIRST_BIRTH_YEAR: i16 = 1850;
 
 /// Whether a user can be made like this. A patient brings a birth date and chooses name and password on
 /// activation; everybody else gets them now.
@@ -33,6 +37,15 @@ fn check_patient(new: &CreateUser) -> Result<(), Refusal> {
         return Err(Refusal::Invalid("a patient chooses username and password on activation"));
     }
     Ok(())
+}
+
+/// Whether somebody can have been born then.
+pub(crate) fn check_birth_date(birth_date: Date, today: Date) -> Result<(), Refusal> {
+    if birth_date.year() >= FIRST_BIRTH_YEAR && birth_date <= today {
+        Ok(())
+    } else {
+        Err(Refusal::Invalid("birth_date takes 1850-01-01 to today"))
+    }
 }
 
 fn check_staff(new: &CreateUser) -> Result<(), Refusal> {

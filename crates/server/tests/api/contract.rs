@@ -71,6 +71,23 @@ fn every_operation_says_what_it_does_what_it_answers_and_who_may_call() {
     }
 }
 
+/// Only what a caller sends may leave members out; an answer has them all, if only as null.
+#[test]
+fn every_member_of_an_answer_is_required() {
+    let document: Value = serde_json::to_value(allia_server::openapi_document()).unwrap();
+    let mut checked = 0;
+    for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
+        let is_request = schema["additionalProperties"] == false;
+        let Some(members) = schema["properties"].as_object().filter(|_| !is_request) else { continue };
+        let required: Vec<_> = schema["required"].as_array().unwrap().iter().collect();
+        for member in members.keys() {
+            assert!(required.iter().any(|required| *required == member), "{name}.{member}");
+            checked += 1;
+        }
+    }
+    assert!(checked > 50, "{checked}");
+}
+
 #[tokio::test]
 async fn every_operation_is_there_and_answers_as_documented() {
     let practice = Running::start().await;

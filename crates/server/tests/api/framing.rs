@@ -1,6 +1,6 @@
 //! Requests as bytes: slow, half, doubled, oversized.
 
-use crate::support::{DEADLINE, Running};
+use crate::support::{DEADLINE, Running, running::PASSWORD};
 use allia_server::Config;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -42,31 +42,64 @@ async fn half_a_body_is_refused_in_time() {
     assert!(answer.contains("application/problem+json") && answer.contains("\"code\":\"invalid\""));
 }
 
+const POST_SESSION: &str = "POST /v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+const ANOTHER_REQUEST: &str = "GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n";
+
+/// A body as one chunk and the end.
+fn chunked(body: &str) -> String {
+    format!("{:x}\r\n{body}\r\n0\r\n\r\n", body.len())
+}
+
+/// That there is one answer, of this status, and that the connection ends with it.
+#[track_caller]
+fn expect_last_answer(answer: &str, status: u16) {
+    assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{answer}");
+    assert!(answer.contains("\r\nconnection: close\r\n"), "{answer}");
+    assert_eq!(answer.matches("HTTP/1.1 ").count(), 1, "what follows is no request any more: {answer}");
+}
+
+#[tokio::test]
+async fn a_body_in_chunks_is_taken_and_ends_its_connection() {
+    let practice = Running::start_with(impatient).await;
+    let sign_in = serde_json::json!({"username": "admin", "password": PASSWORD, "device_name": "desk"});
+    let body = chunked(&sign_in.to_string());
+    for (framing, status) in [
+        ("Transfer-Encoding: chunked\r\n", 201),
+        ("Transfer-encoding: CHUNKED\r\n", 201),
+        ("Content-Length: 4\r\nTransfer-Encoding: chunked\r\n", 201),
+        ("Transfer-Encoding: chunked\r\nContent-Length: 4\r\n", 201),
+    ] {
+        let request = format!("{POST_SESSION}{framing}\r\n{body}{ANOTHER_REQUEST}");
+        expect_last_answer(&exchange(practice.address, &request).await, status);
+    }
+    let no_end = format!("{POST_SESSION}Transfer-Encoding: chunked\r\n\r\n5\r\n{{\"use");
+    expect_last_answer(&exchange(practice.address, &no_end).await, 408);
+    let too_large = chunked(&" ".repeat(1024 * 1024 + 1));
+    let too_large = format!("{POST_SESSION}Transfer-Encoding: chunked\r\n\r\n{too_large}");
+    expect_last_answer(&exchange(practice.address, &too_large).await, 413);
+}
+
 #[tokio::test]
 async fn a_body_whose_end_is_not_plain_is_refused() {
     let practice = Running::start_with(impatient).await;
-    let head = "POST /v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
-    for framing in [
-        "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
-        "Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n",
+    for coding in [
+        "Transfer-Encoding: gzip, chunked\r\n",
+        "Transfer-Encoding: chunked, chunked\r\n",
+        "Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n",
+        "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n",
     ] {
-        let answer =
-            exchange(practice.address, &format!("{head}{framing}GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"))
-                .await;
-        assert!(answer.starts_with("HTTP/1.1 411"), "{answer}");
-        assert_eq!(
-            answer.matches("HTTP/1.1 ").count(),
-            1,
-            "what follows is not taken for a request: {answer}"
-        );
+        let request = format!("{POST_SESSION}{coding}\r\n{}{ANOTHER_REQUEST}", chunked("{}"));
+        let answer = exchange(practice.address, &request).await;
+        expect_last_answer(&answer, 400);
+        assert!(answer.contains("application/problem+json"), "{answer}");
     }
     for framing in [
         "Content-Length: 4\r\nContent-Length: 5\r\n\r\nabcde",
         "Content-Length: +4\r\n\r\nabcd",
         "Transfer-Encoding: gzip\r\n\r\nabcd",
+        "Transfer-Encoding: chunked, gzip\r\n\r\nabcd",
     ] {
-        let answer = exchange(practice.address, &format!("{head}{framing}")).await;
+        let answer = exchange(practice.address, &format!("{POST_SESSION}{framing}")).await;
         assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
     }
 }

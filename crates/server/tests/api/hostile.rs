@@ -109,7 +109,18 @@ async fn moments_that_no_calendar_has_are_refused_and_extreme_ones_kept() {
         let path = format!("/v1/conversations/{conversation}/messages/{}", fresh_id());
         ann.put(&path, json!({"text": "Hello", "composed_at": composed_at})).await
     };
-    for moment in [json!("2026-02-30T00:00:00Z"), json!("yesterday"), json!(0), json!(null), json!("")] {
+    for moment in [
+        json!("2026-02-30T00:00:00Z"),
+        json!("-000001-01-01T00:00:00Z"),
+        json!("0000-01-01T00:00:00+01:00"),
+        json!("2026-11-03 14:02:05Z"),
+        json!("2026-11-03T14:02:05Z[UTC]"),
+        json!("2026-11-03T14:02:05"),
+        json!("yesterday"),
+        json!(0),
+        json!(null),
+        json!(""),
+    ] {
         put(moment).await.expect_problem(422, "invalid");
     }
     for moment in ["0001-01-01T00:00:00Z", "9999-12-30T00:00:00Z", "2026-11-03T14:02:05.120+05:30"] {

@@ -112,3 +112,52 @@ async fn a_stream_ends_when_its_session_does() {
     let mut live = pat.with_session(&renewed.expect(200)).listen().await;
     assert!(live.until_end().await);
 }
+
+#[tokio::test]
+async fn a_session_that_opens_too_many_streams_loses_the_oldest() {
+    let practice = Running::start().await;
+    let ann = practice.clinician("ann").await;
+    let ann_at_home = practice.sign_in("ann").await;
+    let mut oldest = ann_at_home.listen().await;
+    let mut desk = Vec::new();
+    for _ in 0..9 {
+        desk.push(ann.listen().await);
+    }
+    assert!(!desk.remove(0).until_end().await, "the session goes on, so it is not signed out");
+    let pat = practice.patient("pat").await;
+    practice.join(&pat.id, &ann).await;
+    for live in desk.iter_mut().chain([&mut oldest]) {
+        live.until("changed").await;
+    }
+}
+
+#[tokio::test]
+async fn a_user_who_opens_too_many_streams_loses_the_oldest() {
+    let practice = Running::start().await;
+    let ann = practice.clinician("ann").await;
+    let others = [practice.sign_in("ann").await, practice.sign_in("ann").await];
+    let mut oldest = ann.listen().await;
+    let mut kept = Vec::new();
+    for other in &others {
+        for _ in 0..8 {
+            kept.push(other.listen().await);
+        }
+    }
+    assert!(!oldest.until_end().await);
+    ann.get("/v1/me").await.expect(200);
+    let pat = practice.patient("pat").await;
+    practice.join(&pat.id, &ann).await;
+    for live in &mut kept {
+        live.until("changed").await;
+    }
+}
+
+#[tokio::test]
+async fn a_stream_has_no_head() {
+    let practice = Running::start().await;
+    let (ann, pat, conversation) = practice.ann_and_pat().await;
+    let answer = pat.request("HEAD", "/v1/live").send().await.unwrap();
+    assert_eq!(answer.status(), 405);
+    assert_eq!(answer.headers()["allow"], "GET");
+    assert_eq!(ann.conversation(&conversation).await["presence"]["state"], "offline");
+}

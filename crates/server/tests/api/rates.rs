@@ -1,5 +1,6 @@
 use crate::support::{Running, fresh_id};
 use allia_server::{Config, Rates};
+use serde_json::json;
 
 fn slowly(config: &mut Config) {
     config.rates = Rates { requests_per_second: 5, request_burst: 60, sends_per_second: 1, send_burst: 5 };
@@ -37,4 +38,26 @@ async fn sending_has_a_rate_of_its_own() {
     assert!(sent >= 5);
     ann.get("/v1/me").await.expect(200);
     pat.send(&conversation, "I am another user").await;
+}
+
+#[tokio::test]
+async fn a_refresh_is_a_request_too_and_one_that_is_refused_spends_no_token() {
+    let practice = Running::start_with(|config| {
+        config.rates = Rates { requests_per_second: 1, request_burst: 10, ..config.rates };
+    })
+    .await;
+    let mut ann = practice.clinician("ann").await;
+    let mut refused = None;
+    for _ in 0..100 {
+        let answer = ann.post("/v1/sessions/refresh", json!({"refresh_token": ann.refresh_token})).await;
+        if answer.status != 200 {
+            refused = Some(answer);
+            break;
+        }
+        ann = ann.with_session(&answer.json());
+    }
+    let refused = refused.expect("a hundred refreshes and no refusal");
+    refused.expect_problem(429, "rate_limited");
+    tokio::time::sleep(std::time::Duration::from_secs(refused.header("retry-after").parse().unwrap())).await;
+    ann.post("/v1/sessions/refresh", json!({"refresh_token": ann.refresh_token})).await.expect(200);
 }

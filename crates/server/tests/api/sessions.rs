@@ -1,4 +1,6 @@
 use crate::support::{Running, running::PASSWORD};
+use allia_server::PasswordCost;
+use futures_util::future::{join, join_all};
 use serde_json::json;
 use std::time::Duration;
 
@@ -128,6 +130,24 @@ async fn failures_slow_an_account_down_and_never_lock_it() {
     stranger.try_sign_in("admin", PASSWORD).await.expect(201);
     practice.clock.pass(Duration::from_secs(waiting.header("retry-after").parse().unwrap()));
     stranger.try_sign_in("ann", PASSWORD).await.expect(201);
+}
+
+#[tokio::test]
+async fn guessing_all_at_once_gains_nothing() {
+    // So slow that every guess is there before the first is checked.
+    let slowly = PasswordCost { memory_kib: 16 * 1024, passes: 2, lanes: 1 };
+    let practice = Running::start_with(|config| config.password_cost = slowly).await;
+    practice.clinician("ann").await;
+    practice.clinician("bob").await;
+    let stranger = practice.stranger();
+    let guesses = join_all((0..30).map(|_| stranger.try_sign_in("ann", "a wrong guess")));
+    let (guesses, bob) = join(guesses, stranger.try_sign_in("bob", PASSWORD)).await;
+    let checked = guesses.iter().filter(|guess| guess.status == 401).count();
+    assert_eq!(checked, 10);
+    guesses.iter().filter(|guess| guess.status != 401).for_each(|guess| {
+        guess.expect_problem(429, "rate_limited");
+    });
+    bob.expect(201);
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ pub(in crate::routes) struct Filter {
     /// Only entries about this patient, their care team or one of their conversations.
     #[param(value_type = Option<String>, format = Uuid)]
     patient_id: Option<UserId>,
-    /// Only what this user did.
+    /// Only what this user did, and what was done or tried with their account, such as a failed sign-in.
     #[param(value_type = Option<String>, format = Uuid)]
     user_id: Option<UserId>,
 }

@@ -30,7 +30,9 @@ async fn reads_sends_failures_denials_and_memberships_leave_entries() {
     let anns = entries(&practice.administrator, &format!("&user_id={}", ann.id)).await;
     assert!(has(&anns, "session.open", "allowed", &ann.session_id));
     assert!(has(&anns, "message.send", "allowed", sent["message_id"].as_str().unwrap()));
-    assert!(anns.iter().all(|entry| entry["actor_id"] == ann.id.as_str()));
+    assert!(has(&anns, "session.open", "failed", &ann.id), "somebody tried to be her");
+    let about_ann = |entry: &Value| entry["subject_id"].as_str().is_some_and(|id| id.starts_with(&ann.id));
+    assert!(anns.iter().all(|entry| entry["actor_id"] == ann.id.as_str() || about_ann(entry)));
 
     let pats = entries(&practice.administrator, &format!("&patient_id={}", pat.id)).await;
     assert!(has(&pats, "message.send", "allowed", &conversation));
@@ -56,6 +58,33 @@ async fn what_a_device_fetches_as_changes_is_a_read_too() {
     pat.changes(&cursor).await;
     let pats = entries(&practice.administrator, &format!("&user_id={}", pat.id)).await;
     assert!(has(&pats, "conversation.sync", "allowed", &conversation));
+}
+
+#[tokio::test]
+async fn a_list_that_shows_a_text_is_a_read_of_that_conversation() {
+    let practice = Running::start().await;
+    let (ann, pat, conversation) = practice.ann_and_pat().await;
+    let quinn = practice.patient("quinn").await;
+    practice.join(&quinn.id, &ann).await;
+    let silent = quinn.only_conversation().await;
+    pat.send(&conversation, "Hello").await;
+    assert_eq!(ann.conversations().await.len(), 2);
+    let anns = entries(&practice.administrator, &format!("&user_id={}", ann.id)).await;
+    assert!(has(&anns, "conversation.sync", "allowed", &conversation));
+    assert!(!has(&anns, "conversation.sync", "allowed", &silent), "nothing of it was shown");
+}
+
+#[tokio::test]
+async fn what_was_done_to_a_user_is_found_under_their_id() {
+    let practice = Running::start().await;
+    let (ann, bob) = (practice.clinician("ann").await, practice.clinician("bob").await);
+    let disablement = format!("/v1/admin/users/{}/disablement", ann.id);
+    practice.administrator.post(&disablement, Value::Null).await.expect(204);
+    let anns = entries(&practice.administrator, &format!("&user_id={}", ann.id)).await;
+    assert!(has(&anns, "user.create", "allowed", &ann.id));
+    assert!(has(&anns, "user.disable", "allowed", &ann.id));
+    let bobs = entries(&practice.administrator, &format!("&user_id={}", bob.id)).await;
+    assert!(!has(&bobs, "user.disable", "allowed", ""));
 }
 
 #[tokio::test]

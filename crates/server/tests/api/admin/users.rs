@@ -1,5 +1,6 @@
 use crate::support::running::PASSWORD;
 use crate::support::{Running, fresh_id};
+use allia_server::Clock;
 use serde_json::{Value, json};
 
 #[tokio::test]
@@ -56,5 +57,40 @@ async fn an_unknown_user_cannot_be_disabled() {
         let answer =
             practice.administrator.post(&format!("/v1/admin/users/{id}/disablement"), Value::Null).await;
         answer.expect_problem(404, "not_found");
+    }
+}
+
+#[tokio::test]
+async fn a_birth_date_is_written_in_one_way_and_is_somebodys_who_may_live() {
+    let practice = Running::start().await;
+    let create = async |birth_date: Value| {
+        let body = json!({"kind": "patient", "display_name": "Pat", "birth_date": birth_date});
+        practice.administrator.post("/v1/admin/users", body).await
+    };
+    let refused = [
+        "1849-12-31",
+        "2999-01-01",
+        "-000001-01-01",
+        "+001980-03-04",
+        "19800304",
+        "1980-3-4",
+        "1980-03-04T00:00",
+        "1980-03-04T00:00:00Z",
+        "1980-03-04[UTC]",
+        "1980-063",
+        "1980-W10-2",
+        " 1980-03-04",
+        "",
+    ];
+    for birth_date in refused {
+        create(json!(birth_date)).await.expect_problem(422, "invalid");
+    }
+    create(json!(19_800_304)).await.expect_problem(422, "invalid");
+    let calendar = jiff::tz::TimeZone::get("America/New_York").unwrap();
+    let now = jiff::Timestamp::from_millisecond(practice.clock.now().as_millis()).unwrap();
+    let today = now.to_zoned(calendar).date();
+    create(json!(today.saturating_add(jiff::Span::new().days(2)))).await.expect_problem(422, "invalid");
+    for birth_date in ["1850-01-01", "1980-03-04", &today.to_string()] {
+        create(json!(birth_date)).await.expect(201);
     }
 }
