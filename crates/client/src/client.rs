@@ -123,28 +123,22 @@ impl Client {
     }
 
     /// Something happened that makes another try worth while: the window got the focus, the computer woke, the
-    /// network changed. Tries everything now that waits for its time, the keyring too.
+    /// network changed. Tries everything now that waits for its time; only the keyring is left alone, because it may
+    /// ask the person each time ([`Client::retry_key`]). May be called on any thread.
     pub fn wake(&self) {
-        match self.stage() {
-            Stage::SignedIn(signed_in) => signed_in.wake(),
-            Stage::KeyUnavailable(_) => {
-                let client = self.clone();
-                tokio::spawn(async move {
-                    if let Err(error) = client.retry_key().await {
-                        tracing::error!(%error, "opening failed");
-                    }
-                });
-            }
-            Stage::SignedOut(_) => {}
+        if let Stage::SignedIn(signed_in) = self.stage() {
+            signed_in.wake();
         }
     }
 
     /// Asks the keyring again for the key that it could not give. Afterwards [`Client::app_state`] says what came
-    /// of it. Does nothing when no key is missing.
+    /// of it. Does nothing when no key is missing, or while it is being asked for already.
     ///
     /// # Errors
     /// As [`Client::open`].
     pub async fn retry_key(&self) -> Result<(), ClientError> {
+        // Who waited for the turn would ask the person once more, right after they answered.
+        let Ok(_turn) = self.inner.turn.try_lock() else { return Ok(()) };
         match self.stage() {
             Stage::KeyUnavailable(_) => self.open_remembered().await,
             Stage::SignedIn(_) | Stage::SignedOut(_) => Ok(()),

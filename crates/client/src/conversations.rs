@@ -59,8 +59,8 @@ impl SignedIn {
         Ok(OpenConversation { row, slice, draft, read_position })
     }
 
-    /// Some messages of a conversation. Older ones that are not here are fetched while the person waits, if the
-    /// service can be reached.
+    /// Some messages of a conversation. Older ones that are not here are fetched while the person waits, unless the
+    /// line is down.
     pub(crate) async fn messages(
         self: &Arc<Self>,
         conversation_id: ConversationId,
@@ -70,6 +70,7 @@ impl SignedIn {
         if let MessageRange::Before { position, .. } = range
             && stored.oldest_here.get() >= position
             && !stored.reached_start
+            && self.line.is_online()
         {
             Arc::clone(self).fetch_older(conversation_id, stored.oldest_here).await;
             stored = self.stored_row(conversation_id).await?;

@@ -17,7 +17,8 @@ pub(crate) use connection::connect_to_salvage;
 #[cfg(test)]
 pub(crate) use connection::plan;
 pub use error::{OpenError, StoreError};
-pub use file::{FileState, delete_file, file_state, set_aside};
+pub(crate) use file::make_private_folder;
+pub use file::{FileState, delete_file, file_state, set_aside, was_set_aside};
 pub(crate) use worker::Database;
 
 use rusqlite_migration::Migrations;

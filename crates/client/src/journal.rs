@@ -18,7 +18,7 @@ use crate::view::{NotSentReason, Settings};
 use allia_protocol::id::{ConversationId, MessageId};
 use allia_protocol::{Sensitive, Timestamp};
 use migration::JOURNAL;
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -181,9 +181,14 @@ impl Journal {
         let discarded =
             self.database.write(move |connection| outbox::delete_not_sent(connection, message_id)).await?;
         if discarded {
-            self.database.cut_log().await?;
+            self.cut_log().await;
         }
         Ok(discarded)
+    }
+
+    /// The conversations with a draft or a waiting message, each once.
+    pub async fn conversations_with_writing(&self) -> Result<Vec<ConversationId>, StoreError> {
+        self.database.read(outbox::conversations_with_writing).await
     }
 
     /// The messages that did not go out, over all conversations, oldest first.
@@ -202,11 +207,28 @@ impl Journal {
         self.database.read(|connection| Ok(draft::any(connection)? || outbox::any(connection)?)).await
     }
 
-    /// The conversation's access is gone: its waiting messages become not sent (`NoLongerOnCareTeam`), and so does its
-    /// draft, as a message of its own, so that the person sees it once. They stay until discarded. Says how many
-    /// messages became not sent by this.
-    pub async fn forget_conversation(&self, conversation_id: ConversationId) -> Result<u32, StoreError> {
-        self.database.write(move |connection| forget(connection, conversation_id)).await
+    /// The access to these conversations is gone: their waiting messages become not sent (`NoLongerOnCareTeam`), and so
+    /// do their drafts, as messages of their own, so that the person sees them once. They stay until discarded; what
+    /// else was written there, and sent or altered since, goes from the log. Says how many messages became not sent by
+    /// this.
+    pub async fn forget_conversations(&self, ended: Vec<ConversationId>) -> Result<u32, StoreError> {
+        if ended.is_empty() {
+            return Ok(0);
+        }
+        let forget_all = move |connection: &Transaction<'_>| {
+            ended.into_iter().try_fold(0_u32, |count, id| Ok(count.saturating_add(forget(connection, id)?)))
+        };
+        let count = self.database.write(forget_all).await?;
+        self.cut_log().await;
+        Ok(count)
+    }
+
+    /// What was written stands either way, so a failure is only put off: to the next purge, or to closing and opening,
+    /// which cut the log themselves.
+    async fn cut_log(&self) {
+        if let Err(error) = self.database.cut_log().await {
+            tracing::warn!(%error, "the log still holds what was purged");
+        }
     }
 
     /// What the person set; the defaults for what they did not.

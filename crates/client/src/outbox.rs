@@ -3,17 +3,17 @@
 
 mod delivering;
 mod lane;
+mod sending;
 
 use crate::journal::OutboxEntry;
 use crate::retry::Retry;
 use crate::signed_in::SignedIn;
 use crate::sync::SyncFault;
-use allia_protocol::id::ConversationId;
 use delivering::deliver;
 use lane::Lanes;
+use sending::Sending;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::task::JoinSet;
 use tokio::time::Instant;
 
 /// Messages on their way at once, each of another conversation.
@@ -34,27 +34,22 @@ enum Attempt {
 /// service recognizes by the message's id.
 pub(crate) async fn run(signed_in: Arc<SignedIn>) {
     let mut lanes = Lanes::default();
-    let mut sending = JoinSet::new();
+    let mut sending = Sending::default();
     loop {
         signed_in.session.resumed().await;
         start_due(&signed_in, &mut lanes, &mut sending).await;
         let next_due = lanes.next_due(Instant::now()).unwrap_or_else(|| Instant::now() + TIMER);
         tokio::select! {
-            Some(ended) = sending.join_next() => match ended {
-                Ok((conversation_id, attempt)) => lanes.finish(conversation_id, attempt, Instant::now()),
-                Err(error) => tracing::error!(%error, "sending a message ended badly"),
-            },
+            Some((conversation_id, attempt)) = sending.next() => {
+                lanes.finish(conversation_id, attempt, Instant::now());
+            }
             () = signed_in.wakes.outbox.notified() => lanes.hurry(Instant::now()),
             () = tokio::time::sleep_until(next_due) => {}
         }
     }
 }
 
-async fn start_due(
-    signed_in: &Arc<SignedIn>,
-    lanes: &mut Lanes,
-    sending: &mut JoinSet<(ConversationId, Attempt)>,
-) {
+async fn start_due(signed_in: &Arc<SignedIn>, lanes: &mut Lanes, sending: &mut Sending) {
     let heads = match signed_in.journal.next_to_send().await {
         Ok(heads) => heads,
         Err(error) => {
@@ -67,19 +62,17 @@ async fn start_due(
     lanes.keep_only(heads.iter().map(|entry| entry.conversation_id).collect());
     for entry in heads {
         if sending.len() < AT_ONCE && lanes.begin(entry.conversation_id, Instant::now()) {
-            sending.spawn(send(Arc::clone(signed_in), entry));
+            sending.start(entry.conversation_id, send(Arc::clone(signed_in), entry));
         }
     }
 }
 
-async fn send(signed_in: Arc<SignedIn>, entry: OutboxEntry) -> (ConversationId, Attempt) {
-    let conversation_id = entry.conversation_id;
-    let attempt = deliver(&signed_in, entry).await.unwrap_or_else(|fault| {
+async fn send(signed_in: Arc<SignedIn>, entry: OutboxEntry) -> Attempt {
+    deliver(&signed_in, entry).await.unwrap_or_else(|fault| {
         tracing::warn!(%fault, "a message could not be moved out of the outbox");
         signed_in.report_damage(fault.damaged_file());
         Attempt::Later(Retry::Backoff)
-    });
-    (conversation_id, attempt)
+    })
 }
 
 #[cfg(test)]

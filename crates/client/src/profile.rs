@@ -1,11 +1,12 @@
 //! The folder in which everything of this program lies, and the one unencrypted file in it: which account was used
 //! last. It holds no patient, no token and no text.
 
+use crate::database::make_private_folder;
 use allia_protocol::Sensitive;
 use allia_protocol::id::{DeviceId, UserId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -73,7 +74,7 @@ impl Profile {
     /// # Errors
     /// When the file system does not take it.
     pub fn save(&self, state: &ProfileState) -> io::Result<()> {
-        create_private_folder(&self.folder)?;
+        make_private_folder(&self.folder)?;
         let fresh = self.folder.join("state.json.new");
         let mut file = create_private_file(&fresh)?;
         file.write_all(&serde_json::to_vec_pretty(state)?)?;
@@ -85,24 +86,29 @@ impl Profile {
     pub fn files_of(&self, server_address: &str, user: UserId) -> AccountFiles {
         let digest = Sha256::digest(format!("{server_address}\n{user}"));
         let name = hex::encode(digest.iter().take(12).copied().collect::<Vec<_>>());
-        let folder = self.folder.join("accounts").join(name);
+        let folder = self.accounts().join(name);
         AccountFiles { cache: folder.join("cache.db"), journal: folder.join("journal.db") }
+    }
+
+    /// Makes the folders down to an account's files, each closed to other accounts of the computer, whichever of them
+    /// were there before.
+    ///
+    /// # Errors
+    /// When the file system does not do it.
+    pub fn make_folders(&self, files: &AccountFiles) -> io::Result<()> {
+        for folder in [Some(self.folder.as_path()), Some(&self.accounts()), files.cache.parent()] {
+            folder.map_or(Ok(()), make_private_folder)?;
+        }
+        Ok(())
+    }
+
+    fn accounts(&self) -> PathBuf {
+        self.folder.join("accounts")
     }
 
     fn state_file(&self) -> PathBuf {
         self.folder.join("state.json")
     }
-}
-
-#[cfg(unix)]
-fn create_private_folder(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::DirBuilderExt;
-    DirBuilder::new().recursive(true).mode(0o700).create(folder)
-}
-
-#[cfg(not(unix))]
-fn create_private_folder(folder: &Path) -> io::Result<()> {
-    DirBuilder::new().recursive(true).create(folder)
 }
 
 #[cfg(unix)]

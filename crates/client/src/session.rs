@@ -25,6 +25,8 @@ pub use keeper::TokenKeeper;
 
 /// Tokens are renewed when this much of their time is left, or a fifth of it if that is less.
 const RENEW_BEFORE: Duration = Duration::from_secs(60);
+/// The time between two tries to renew tokens that are still good.
+const RENEWAL_PAUSE: Duration = Duration::from_secs(5);
 
 /// One sign-in at one service.
 #[derive(Clone)]
@@ -58,6 +60,11 @@ impl Access {
             renew_at: asked_at + grant.access_lifetime.saturating_sub(margin),
             expires_at: asked_at + grant.access_lifetime,
         }
+    }
+
+    /// Renewing failed. As long as this token is good, others need not wait for the next try too.
+    fn put_renewal_off(&mut self, now: Instant) {
+        self.renew_at = (now + RENEWAL_PAUSE).min(self.expires_at);
     }
 }
 
@@ -101,7 +108,10 @@ impl Session {
         match self.api.read(call, Some(&token)).await {
             Err(fault) if is_unauthenticated(&fault) => {
                 let token = self.access_token(Some(&token)).await?;
-                self.api.read(call, Some(&token)).await.map_err(|fault| self.end_if_unauthenticated(fault))
+                match self.api.read(call, Some(&token)).await {
+                    Err(fault) if is_unauthenticated(&fault) => Err(self.refused(&token).await),
+                    answer => answer,
+                }
             }
             answer => answer,
         }
@@ -116,7 +126,10 @@ impl Session {
         match self.api.tell(call, Some(&token)).await {
             Err(fault) if is_unauthenticated(&fault) => {
                 let token = self.access_token(Some(&token)).await?;
-                self.api.tell(call, Some(&token)).await.map_err(|fault| self.end_if_unauthenticated(fault))
+                match self.api.tell(call, Some(&token)).await {
+                    Err(fault) if is_unauthenticated(&fault) => Err(self.refused(&token).await),
+                    answer => answer,
+                }
             }
             answer => answer,
         }
@@ -132,8 +145,10 @@ impl Session {
         let bytes = match self.api.stream(&call, &token).await {
             Err(fault) if is_unauthenticated(&fault) => {
                 let token = self.access_token(Some(&token)).await?;
-                let again = self.api.stream(&call, &token).await;
-                again.map_err(|fault| self.end_if_unauthenticated(fault))?
+                match self.api.stream(&call, &token).await {
+                    Err(fault) if is_unauthenticated(&fault) => return Err(self.refused(&token).await),
+                    opened => opened?,
+                }
             }
             opened => opened?,
         };
@@ -197,7 +212,12 @@ impl Session {
                 self.keeper.forget().await;
                 Err(self.end())
             }
-            Err(fault) => Err(fault),
+            Err(fault) => {
+                if let Some(access) = &mut tokens.access {
+                    access.put_renewal_off(Instant::now());
+                }
+                Err(fault)
+            }
         }
     }
 
@@ -207,8 +227,12 @@ impl Session {
         tokens.access = Some(Access::new(grant, asked_at));
     }
 
-    fn end_if_unauthenticated(&self, fault: ApiFault) -> ApiFault {
-        if is_unauthenticated(&fault) { self.end() } else { fault }
+    /// The service has refused a token that it had just given. That ends the session, unless a new sign-in has brought
+    /// another token meanwhile: then the call may be made again with that.
+    async fn refused(&self, token: &Secret) -> ApiFault {
+        let tokens = self.tokens.lock().await;
+        let is_current = tokens.access.as_ref().is_none_or(|access| access.token == *token);
+        if is_current { self.end() } else { ApiFault::Unavailable { retry_after: None } }
     }
 
     fn end(&self) -> ApiFault {

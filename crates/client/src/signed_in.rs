@@ -17,6 +17,7 @@ use std::collections::HashSet;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+use tokio::runtime::Handle;
 use tokio::sync::{Notify, watch};
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -44,8 +45,12 @@ pub(crate) struct SignedIn {
     in_front: Mutex<Option<ConversationId>>,
     notified: Mutex<HashSet<ConversationId>>,
     pub(crate) typing_told: Mutex<Option<Instant>>,
+    /// Attempts to catch up that came to an end, well or not.
+    rounds: watch::Sender<u64>,
     /// A file that a read or a write has shown to be damaged.
     damage: watch::Sender<Option<DamagedFile>>,
+    /// Where tasks run, whichever thread sets them going: the window's own thread has no runtime.
+    runtime: Handle,
     stop: CancellationToken,
     tasks: TaskTracker,
 }
@@ -112,6 +117,8 @@ impl SignedIn {
             notified: Mutex::new(HashSet::new()),
             typing_told: Mutex::new(None),
             damage: watch::Sender::new(None),
+            rounds: watch::Sender::new(0),
+            runtime: Handle::current(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
         });
@@ -126,12 +133,13 @@ impl SignedIn {
         Ok(signed_in)
     }
 
-    /// Runs a task until this account stops.
+    /// Runs a task until this account stops. May be called on any thread.
     pub(crate) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
         let stop = self.stop.clone();
-        self.tasks.spawn(async move {
+        let task = async move {
             stop.run_until_cancelled(task).await;
-        });
+        };
+        self.tasks.spawn_on(task, &self.runtime);
     }
 
     /// Tells all tasks to stop, without waiting for them.
@@ -214,6 +222,12 @@ impl SignedIn {
         }
     }
 
+    /// Takes away every notification that stands.
+    pub(crate) fn withdraw_notifications(&self) {
+        let standing = std::mem::take(&mut *self.notified());
+        standing.into_iter().for_each(|conversation_id| self.notifier.withdraw(conversation_id));
+    }
+
     /// Tells whoever can repair it that a file is damaged. Files in memory cannot be.
     pub(crate) fn report_damage(&self, file: Option<DamagedFile>) {
         if file.is_some() && self.storage == StorageMode::Encrypted {
@@ -226,6 +240,16 @@ impl SignedIn {
         let mut damage = self.damage.subscribe();
         let file = damage.wait_for(Option::is_some).await.ok()?;
         *file
+    }
+
+    /// An attempt to catch up came to an end.
+    pub(crate) fn note_round(&self) {
+        self.rounds.send_modify(|rounds| *rounds = rounds.wrapping_add(1));
+    }
+
+    /// News of attempts to catch up that come to an end from now on.
+    pub(crate) fn rounds(&self) -> watch::Receiver<u64> {
+        self.rounds.subscribe()
     }
 
     async fn tell_session_end(self: Arc<Self>) {

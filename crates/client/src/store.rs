@@ -114,7 +114,8 @@ impl Cache {
         .await
     }
 
-    /// Applies changes, in their order, together with the cursor after them. Changes applied before alter nothing.
+    /// Applies changes, in their order, together with the cursor after them. Changes applied before alter nothing. Where
+    /// there is no cursor (before the first snapshot, or after [`Cache::lose_conversation`]) there is none afterwards.
     /// A message or receipt of a conversation that is not here is left out (its removal was applied, or a `conversation`
     /// change brings it and its history is fetched).
     pub async fn apply_changes(&self, changes: Vec<Change>, cursor: Cursor) -> Result<Applied, StoreError> {
@@ -122,7 +123,7 @@ impl Cache {
             for change in &changes {
                 batch.change(change)?;
             }
-            sync_state::set_cursor(connection, &cursor)
+            sync_state::advance_cursor(connection, &cursor)
         })
         .await
     }
@@ -133,9 +134,14 @@ impl Cache {
         self.apply(move |batch, _| pages.iter().try_for_each(|page| batch.history(page))).await
     }
 
-    /// Adds a message of one's own that the service has just accepted.
-    pub async fn add_sent(&self, message: Message) -> Result<Applied, StoreError> {
-        self.apply(move |batch, _| batch.message(&message)).await
+    /// Adds a message of one's own that the service has just accepted, after those that came before it and that the
+    /// change feed has not brought yet (ascending, without holes up to the message). Without them, everything older would
+    /// be out of sight behind the hole.
+    pub async fn add_sent(&self, before: Vec<Message>, message: Message) -> Result<Applied, StoreError> {
+        self.apply(move |batch, _| {
+            before.iter().chain([&message]).try_for_each(|message| batch.message(message))
+        })
+        .await
     }
 
     /// The person has read up to here. Never moves backwards nor beyond the newest message.
@@ -147,14 +153,15 @@ impl Cache {
         self.apply(move |batch, _| batch.mark_read(conversation_id, up_to)).await
     }
 
-    /// Purges a conversation: rows, search index, and the pages and log that held them. The reason in the answer is
-    /// the one given.
-    pub async fn remove_conversation(
-        &self,
-        conversation_id: ConversationId,
-        reason: RemovalReason,
-    ) -> Result<Applied, StoreError> {
-        self.apply(move |batch, _| batch.remove(conversation_id, reason)).await
+    /// Purges a conversation that the service no longer gives: rows, search index, and the pages and log that held them.
+    /// This is outside the order of the feed, so the cursor is forgotten too: that the person is on the team again may
+    /// have been applied already, and only a fresh snapshot knows. The reason in the answer is `Unknown`.
+    pub async fn lose_conversation(&self, conversation_id: ConversationId) -> Result<Applied, StoreError> {
+        self.apply(move |batch, connection| {
+            batch.remove(conversation_id, RemovalReason::Unknown)?;
+            sync_state::forget_cursor(connection)
+        })
+        .await
     }
 
     /// The service has this receipt now; [`Cache::pending_receipts`] leaves it out from here on.

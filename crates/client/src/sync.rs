@@ -71,6 +71,15 @@ impl SyncFault {
         }
     }
 
+    /// Whether this says something of what was asked for, and nothing of the line or of the local files.
+    fn concerns_one_conversation(&self) -> bool {
+        match self {
+            Self::Stuck | Self::Api(ApiFault::TooLarge | ApiFault::NotOurServer) => true,
+            Self::Api(ApiFault::Refused { retry_after, .. }) => retry_after.is_none(),
+            Self::Api(_) | Self::Cache(_) | Self::Journal(_) => false,
+        }
+    }
+
     fn is_session_end(&self) -> bool {
         matches!(self, Self::Api(ApiFault::SessionEnded))
     }
@@ -90,12 +99,14 @@ pub(crate) async fn run(signed_in: Arc<SignedIn>) {
         signed_in.session.resumed().await;
         match catch_up(&signed_in).await {
             Ok(()) => {
+                signed_in.note_round();
                 backoff.reset();
                 let _ = tokio::time::timeout(TIMER, signed_in.wakes.sync.notified()).await;
             }
             Err(fault) if fault.is_session_end() => signed_in.line.failed(None),
             Err(fault) => {
-                tracing::warn!(%fault, "catching up failed");
+                tracing::info!(%fault, "catching up failed");
+                signed_in.note_round();
                 signed_in.report_damage(fault.damaged_file());
                 signed_in.line.failed(fault.problem());
                 let wait = backoff.next_wait(fault.retry()).unwrap_or(LONGEST_WAIT);
@@ -121,15 +132,16 @@ async fn pause(signed_in: &SignedIn, fault: &SyncFault, wait: Duration) {
 
 /// Fetches and applies everything that the service has and the local copy has not.
 async fn catch_up(signed_in: &SignedIn) -> Result<(), SyncFault> {
-    match signed_in.cache.cursor().await? {
-        None => snapshot::take(signed_in).await?,
-        Some(cursor) => match feed::follow(signed_in, cursor).await {
-            Err(fault) if fault.refusal() == Some(ErrorCode::CursorExpired) => {
-                tracing::info!("the cursor expired; taking the conversations afresh");
-                snapshot::take(signed_in).await?;
-            }
-            followed => followed?,
-        },
+    let followed = match signed_in.cache.cursor().await? {
+        None => begin_anew(signed_in).await,
+        Some(cursor) => feed::follow(signed_in, cursor).await,
+    };
+    match followed {
+        Err(fault) if fault.refusal() == Some(ErrorCode::CursorExpired) => {
+            tracing::info!("the cursor expired; taking the conversations afresh");
+            begin_anew(signed_in).await?;
+        }
+        followed => followed?,
     }
     let now = signed_in.clock.now();
     signed_in.cache.mark_up_to_date(now).await?;
@@ -142,6 +154,12 @@ async fn catch_up(signed_in: &SignedIn) -> Result<(), SyncFault> {
     signed_in.line.caught_up(now);
     signed_in.wakes.history.notify_one();
     Ok(())
+}
+
+/// Takes the conversations afresh, then what happened while they were listed.
+async fn begin_anew(signed_in: &SignedIn) -> Result<(), SyncFault> {
+    let cursor = snapshot::take(signed_in).await?;
+    feed::follow(signed_in, cursor).await
 }
 
 #[cfg(test)]

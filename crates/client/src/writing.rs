@@ -54,12 +54,23 @@ impl SignedIn {
             .save_draft(conversation_id, text, self.clock.now())
             .await
             .map_err(ClientError::Journal)?;
+        self.require_here(conversation_id).await?;
         let is_kept = !text.trim().is_empty();
         if before.is_some() != is_kept {
             let conversation_ids = vec![conversation_id];
             self.events.publish(ClientEvent::ConversationsChanged { conversation_ids });
         }
         Ok(())
+    }
+
+    /// A conversation may have gone while text for it was written down, after its drafts were looked for. Then the text is
+    /// *not sent*, as it would have been a moment earlier.
+    async fn require_here(&self, conversation_id: ConversationId) -> Result<(), ClientError> {
+        if self.cache.row(conversation_id).await?.is_some() {
+            return Ok(());
+        }
+        self.forget_writing(vec![conversation_id]).await?;
+        Err(ClientError::NotFound)
     }
 
     /// The person has seen everything up to here.
@@ -133,5 +144,27 @@ impl SignedIn {
     fn announce_unsent(&self, conversation_id: ConversationId) {
         self.events.publish(ClientEvent::MessagesChanged { conversation_id });
         self.events.publish(ClientEvent::ConversationsChanged { conversation_ids: vec![conversation_id] });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture::clinic::Clinic;
+    use crate::fixture::desk::Desk;
+
+    #[tokio::test]
+    async fn a_draft_written_down_just_after_its_conversation_had_gone_is_shown_as_not_sent() {
+        let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+        let desk = Desk::open(&clinic, &peer).await;
+        desk.online().await;
+        let (here, gone) = (clinic.conversation(0).conversation_id, ConversationId::generate());
+        for id in [here, gone] {
+            desk.signed_in.journal.save_draft(id, "Try the", desk.signed_in.clock.now()).await.unwrap();
+        }
+        desk.signed_in.require_here(here).await.unwrap();
+        assert!(matches!(desk.signed_in.require_here(gone).await, Err(ClientError::NotFound)));
+        let not_sent = desk.signed_in.not_sent().await.unwrap();
+        assert_eq!(not_sent.iter().map(|entry| entry.conversation_id).collect::<Vec<_>>(), [gone]);
     }
 }

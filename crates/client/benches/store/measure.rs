@@ -3,7 +3,7 @@
 use crate::practice::{Practice, scatter, word};
 use crate::report::Measurement;
 use allia_client::store::Cache;
-use allia_protocol::change::{Change, RemovalReason};
+use allia_protocol::change::Change;
 use allia_protocol::id::Cursor;
 use anyhow::{Context, Result, ensure};
 use std::collections::HashMap;
@@ -122,11 +122,11 @@ async fn changes(practice: &Practice, cache: &Cache, name: &'static str, chats: 
 async fn purge(practice: &Practice, cache: &Cache) -> Result<()> {
     let mut purge = Timings::new("purge of a conversation");
     for patient in (1..practice.size.patients).step_by(101).take(20) {
-        purge.time(cache.remove_conversation(Practice::id(patient), RemovalReason::LeftCareTeam)).await?;
+        purge.time(cache.lose_conversation(Practice::id(patient))).await?;
     }
     purge.print();
     let mut largest = Timings::new("purge of the largest chat");
-    largest.time(cache.remove_conversation(Practice::id(0), RemovalReason::LeftCareTeam)).await?;
+    largest.time(cache.lose_conversation(Practice::id(0))).await?;
     largest.print();
     Ok(())
 }

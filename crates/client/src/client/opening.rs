@@ -10,7 +10,7 @@ use crate::key_store::{KeyStore, KeyStoreError};
 use crate::profile::ProfileState;
 use crate::session::{Session, TokenKeeper};
 use crate::signed_in::{DamagedFile, Parts, SignedIn, lock};
-use crate::view::{Account, ClientEvent, KeyFault, SignOutReason, StorageMode};
+use crate::view::{Account, ClientEvent, KeyFault, Recovery, SignOutReason, StorageMode};
 use allia_protocol::id::UserId;
 use allia_protocol::session::Me;
 use allia_protocol::{Secret, Sensitive};
@@ -42,20 +42,29 @@ impl Identity {
     }
 }
 
+/// An account whose files are to be opened.
+#[derive(Clone)]
+pub(super) struct Opening {
+    pub(super) identity: Identity,
+    pub(super) key: DatabaseKey,
+    /// The session's refresh token; none when there is no session yet.
+    pub(super) refresh: Option<Secret>,
+    /// What is shown of the person; `None` takes it from the local copy.
+    pub(super) account: Option<Account>,
+    /// What was done before opening.
+    pub(super) recovery: Option<Recovery>,
+}
+
 /// What the key store says about an account.
-enum KeyOutcome {
+pub(super) enum KeyOutcome {
     Here(DatabaseKey),
     Gone,
     Unavailable(KeyFault),
 }
 
 impl Client {
-    /// Goes to where the program stood when it last ended.
+    /// Goes to where the program stood when it last ended. The caller has the turn.
     pub(super) async fn open_remembered(&self) -> Result<(), ClientError> {
-        let _turn = self.inner.turn.lock().await;
-        if matches!(self.stage(), Stage::SignedIn(_)) {
-            return Ok(());
-        }
         let Some(identity) = Identity::remembered(&lock(&self.inner.remembered)) else { return Ok(()) };
         let stage = self.stage_of(identity, None).await?;
         self.set_stage(stage);
@@ -92,7 +101,7 @@ impl Client {
         })
     }
 
-    async fn find_key(&self, identity: &Identity) -> Result<KeyOutcome, ClientError> {
+    pub(super) async fn find_key(&self, identity: &Identity) -> Result<KeyOutcome, ClientError> {
         Ok(match self.read_entry(identity.entry(EntryKind::Database)).await {
             Ok(Some(entry)) => DatabaseKey::from_entry(&entry).map_or(KeyOutcome::Gone, KeyOutcome::Here),
             Ok(None) => KeyOutcome::Gone,
@@ -109,27 +118,76 @@ impl Client {
     ) -> Result<Arc<SignedIn>, ClientError> {
         // Without its token the session has ended; reading and writing go on all the same.
         let refresh = self.read_entry(identity.entry(EntryKind::Session)).await.unwrap_or_default();
-        let files = self.open_files(&identity, key, damaged).await?;
-        let account = match files.cache.account().await? {
-            Some(me) => account_of(me, &identity),
-            None => unnamed(&identity),
+        self.open_encrypted(Opening { identity, key, refresh, account: None, recovery: None }, damaged).await
+    }
+
+    /// Opens both files and sets the account going. A bad page met on the way is repaired, once: otherwise it would
+    /// bar the way at every start.
+    pub(super) async fn open_encrypted(
+        &self,
+        opening: Opening,
+        damaged: Option<DamagedFile>,
+    ) -> Result<Arc<SignedIn>, ClientError> {
+        let opened = self.try_opening(opening.clone(), damaged).await;
+        let met = opened.as_ref().err().and_then(ClientError::damaged_file);
+        if met.is_none() {
+            return opened;
+        }
+        tracing::error!(damaged = ?met, "a file is damaged; opening again without it");
+        self.try_opening(opening, met).await
+    }
+
+    /// Nothing stays open when it fails.
+    async fn try_opening(
+        &self,
+        opening: Opening,
+        damaged: Option<DamagedFile>,
+    ) -> Result<Arc<SignedIn>, ClientError> {
+        let mut files = self.open_files(&opening.identity, opening.key.clone(), damaged).await?;
+        files.recovery = opening.recovery.clone().or(files.recovery);
+        let (cache, journal) = (files.cache.clone(), files.journal.clone());
+        let started = self.start_encrypted(opening, files).await;
+        if started.is_err() {
+            for closed in [cache.close().await, journal.close().await] {
+                closed.unwrap_or_else(|error| tracing::warn!(%error, "closed without cutting the log"));
+            }
+        }
+        started
+    }
+
+    async fn start_encrypted(
+        &self,
+        opening: Opening,
+        files: OpenFiles,
+    ) -> Result<Arc<SignedIn>, ClientError> {
+        let Opening { identity, refresh, account, .. } = opening;
+        let account = match account {
+            Some(account) => account,
+            None => match files.cache.account().await? {
+                Some(me) => account_of(me, &identity),
+                None => unnamed(&identity),
+            },
         };
-        let keeper =
-            TokenKeeper::new(Arc::clone(&self.inner.ports.key_store), identity.entry(EntryKind::Session));
+        let key_store = Arc::clone(&self.inner.ports.key_store);
+        let keeper = TokenKeeper::new(key_store, identity.entry(EntryKind::Session));
         self.start(identity, files, account, StorageMode::Encrypted, keeper, refresh).await
     }
 
-    pub(super) async fn open_files(
+    async fn open_files(
         &self,
         identity: &Identity,
         key: DatabaseKey,
         damaged: Option<DamagedFile>,
     ) -> Result<OpenFiles, ClientError> {
-        let paths = self.inner.profile.files_of(identity.address.as_str(), identity.user_id);
+        let profile = self.inner.profile.clone();
+        let paths = profile.files_of(identity.address.as_str(), identity.user_id);
         let (me, now) = (identity.user_id, self.inner.ports.clock.now());
-        let opening = tokio::task::spawn_blocking(move || match damaged {
-            Some(damaged) => files::repair(damaged, &paths, &key, me, now),
-            None => files::open(&paths, &key, me, now),
+        let opening = tokio::task::spawn_blocking(move || {
+            profile.make_folders(&paths)?;
+            match damaged {
+                Some(damaged) => files::repair(damaged, &paths, &key, me, now),
+                None => files::open(&paths, &key, me, now),
+            }
         });
         Ok(opening.await??)
     }

@@ -1,15 +1,17 @@
 //! Signing in and out.
 
-use super::files::{self, OpenFiles};
-use super::opening::{Identity, account_of};
+use super::files;
+use super::opening::{Identity, KeyOutcome, Opening, account_of};
 use super::{Client, Stage};
 use crate::address::ServerAddress;
 use crate::api::fault::ApiFault;
 use crate::api::{Api, Grant, call};
-use crate::database::delete_file;
+use crate::database::{delete_file, was_set_aside};
 use crate::error::ClientError;
+use crate::journal::Journal;
 use crate::key::{DatabaseKey, EntryKind};
 use crate::key_store::KeyStoreError;
+use crate::profile::AccountFiles;
 use crate::session::TokenKeeper;
 use crate::signed_in::{SignedIn, lock};
 use crate::view::{ClientEvent, Recovery, SignInForm, SignOutReason, StorageMode};
@@ -17,11 +19,14 @@ use allia_protocol::Sensitive;
 use allia_protocol::id::UserId;
 use allia_protocol::problem::ErrorCode;
 use allia_protocol::session::{Me, SignIn, UserKind};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 /// The longest that signing out waits for the service.
 const SIGN_OUT_TIME: Duration = Duration::from_secs(5);
+/// The longest that signing in waits for what happened meanwhile.
+const CATCH_UP_TIME: Duration = Duration::from_secs(5);
 
 impl Client {
     /// Opens a session. For the person who is signed in already, it goes on where the ended one stopped; for
@@ -84,50 +89,54 @@ impl Client {
         }
         let me: Me = api.read(&call::me(), Some(&grant.tokens.access_token)).await?;
         let identity = Identity { address, user_id: me.user.user_id, username };
-        let current = self.signed_in().ok();
-        let signed_in = match current {
-            Some(current) if current.is(&identity.address, identity.user_id) => current,
-            current => {
-                let fresh = self.open_for(&identity, me.clone()).await?;
-                if let Some(current) = current {
-                    current.stop().await;
-                    current.session.sign_out(SIGN_OUT_TIME).await;
-                    current.close_files().await;
-                }
-                fresh
-            }
-        };
-        signed_in.cache.save_account(&me).await?;
+        let signed_in = self.account_for(&identity, &me).await?;
         *lock(&signed_in.account) = account_of(me, &identity);
-        signed_in.session.resume(grant).await;
+        go_on(&signed_in, grant).await;
         let kept = (signed_in.storage == StorageMode::Encrypted).then_some(identity.user_id);
-        signed_in.wake();
         self.set_stage(Stage::SignedIn(signed_in));
         Ok(kept)
     }
 
+    /// The account that is open already, or this person's in place of it. When it fails, whoever was signed in still
+    /// is.
+    async fn account_for(&self, identity: &Identity, me: &Me) -> Result<Arc<SignedIn>, ClientError> {
+        let current = self.signed_in().ok();
+        if let Some(same) = current.as_ref().filter(|current| current.is(&identity.address, identity.user_id))
+        {
+            same.cache.save_account(me).await?;
+            return Ok(Arc::clone(same));
+        }
+        let fresh = self.open_for(identity, me.clone()).await?;
+        if let Err(error) = fresh.cache.save_account(me).await {
+            fresh.stop().await;
+            fresh.close_files().await;
+            return Err(error.into());
+        }
+        if let Some(current) = current {
+            // The screens hear where the program stands when the other account is ready.
+            *lock(&self.inner.stage) = Stage::SignedOut(None);
+            close_for_good(&current).await;
+        }
+        Ok(fresh)
+    }
+
     async fn open_for(&self, identity: &Identity, me: Me) -> Result<Arc<SignedIn>, ClientError> {
         let account = account_of(me, identity);
-        let (files, storage, keeper) = match self.find_or_make_key(identity).await {
+        match self.find_or_make_key(identity).await {
             Ok((key, recovery)) => {
-                let mut files = self.open_files(identity, key, None).await?;
-                files.recovery = recovery.or(files.recovery);
-                let key_store = Arc::clone(&self.inner.ports.key_store);
-                let keeper = TokenKeeper::new(key_store, identity.entry(EntryKind::Session));
-                (files, StorageMode::Encrypted, keeper)
+                let identity = identity.clone();
+                let opening = Opening { identity, key, refresh: None, account: Some(account), recovery };
+                self.open_encrypted(opening, None).await
             }
             Err(ClientError::KeyStore(KeyStoreError::Missing)) => {
                 tracing::warn!("there is no keyring; nothing is kept on this computer");
-                (self.files_in_memory(identity).await?, StorageMode::MemoryOnly, TokenKeeper::nowhere())
+                let me = identity.user_id;
+                let files = tokio::task::spawn_blocking(move || files::in_memory(me)).await??;
+                let keeper = TokenKeeper::nowhere();
+                self.start(identity.clone(), files, account, StorageMode::MemoryOnly, keeper, None).await
             }
-            Err(error) => return Err(error),
-        };
-        self.start(identity.clone(), files, account, storage, keeper, None).await
-    }
-
-    async fn files_in_memory(&self, identity: &Identity) -> Result<OpenFiles, ClientError> {
-        let me = identity.user_id;
-        Ok(tokio::task::spawn_blocking(move || files::in_memory(me)).await??)
+            Err(error) => Err(error),
+        }
     }
 
     /// The key of this account's files. When there is none, files that lie there are put away first: nothing can
@@ -159,44 +168,76 @@ impl Client {
     /// When what is remembered cannot be written. The session has ended all the same.
     pub async fn sign_out(&self) -> Result<(), ClientError> {
         let _turn = self.inner.turn.lock().await;
-        if let Stage::SignedIn(signed_in) = self.stage() {
+        let stage = self.stage();
+        // First, so that no command begins to write any more.
+        self.set_stage(Stage::SignedOut(Some(SignOutReason::ByUser)));
+        if let Stage::SignedIn(signed_in) = stage {
             self.leave(&signed_in).await;
         }
-        let remembered = self.remember(|state| state.user_id = None).await;
-        self.set_stage(Stage::SignedOut(Some(SignOutReason::ByUser)));
-        remembered
+        self.remember(|state| state.user_id = None).await
     }
 
     async fn leave(&self, signed_in: &SignedIn) {
-        signed_in.stop().await;
-        signed_in.session.sign_out(SIGN_OUT_TIME).await;
-        let standing: Vec<_> = signed_in.notified().iter().copied().collect();
-        for conversation_id in standing {
-            signed_in.withdraw_notification(conversation_id);
-        }
-        // What cannot be read might hold text, so it stays.
-        let holds_text = signed_in.journal.holds_unsent_text().await.unwrap_or(true);
-        signed_in.close_files().await;
+        close_for_good(signed_in).await;
         if signed_in.storage == StorageMode::Encrypted
-            && let Err(error) = self.delete_files(signed_in, holds_text).await
+            && let Err(error) = self.delete_files(&Identity::of(signed_in)).await
         {
             tracing::error!(%error, "a file could not be deleted");
         }
-        signed_in.events.publish(ClientEvent::NotSentChanged { count: 0 });
     }
 
-    async fn delete_files(&self, signed_in: &SignedIn, keep_journal: bool) -> Result<(), ClientError> {
-        let identity = Identity::of(signed_in);
+    /// Deletes the local copy; and the journal and the key, unless text would be lost with them. The files are closed.
+    async fn delete_files(&self, identity: &Identity) -> Result<(), ClientError> {
         let paths = self.inner.profile.files_of(identity.address.as_str(), identity.user_id);
-        tokio::task::spawn_blocking(move || {
-            delete_file(&paths.cache)?;
-            if keep_journal { Ok(()) } else { delete_file(&paths.journal) }
+        let AccountFiles { cache, journal } = paths;
+        tokio::task::spawn_blocking(move || delete_file(&cache)).await??;
+        if self.closed_journal_holds_text(identity, &journal).await {
+            return Ok(());
+        }
+        // Only this key opens what was set aside.
+        let keep_key = tokio::task::spawn_blocking(move || {
+            delete_file(&journal)?;
+            was_set_aside(&journal)
         })
         .await??;
-        if !keep_journal {
+        if !keep_key {
             let name = identity.entry(EntryKind::Database);
             self.ask_key_store(move |key_store| key_store.delete(&name)).await?;
         }
         Ok(())
     }
+
+    /// Looks into the journal after it was closed, when no command that was under way can write into it any more. What
+    /// cannot be read might hold text.
+    async fn closed_journal_holds_text(&self, identity: &Identity, journal: &Path) -> bool {
+        let Ok(KeyOutcome::Here(key)) = self.find_key(identity).await else { return true };
+        let file = journal.to_owned();
+        let Ok(Ok(journal)) = tokio::task::spawn_blocking(move || Journal::open(&file, &key)).await else {
+            return true;
+        };
+        let holds_text = journal.holds_unsent_text().await.unwrap_or(true);
+        journal.close().await.is_err() || holds_text
+    }
+}
+
+/// Goes on with the tokens of a new sign-in. Somebody may have been taken off a care team meanwhile, so the service is
+/// heard, as far as it answers within [`CATCH_UP_TIME`], before anything is drawn. With an empty local copy there is
+/// nothing to be drawn yet.
+async fn go_on(signed_in: &SignedIn, grant: Grant) {
+    let mut rounds = signed_in.rounds();
+    let holds_something = signed_in.cache.cursor().await.is_ok_and(|cursor| cursor.is_some());
+    signed_in.session.resume(grant).await;
+    signed_in.wake();
+    if holds_something && tokio::time::timeout(CATCH_UP_TIME, rounds.changed()).await.is_err() {
+        tracing::warn!("catching up takes longer; going on without");
+    }
+}
+
+/// Ends all that an account does and shows on this computer, and its session, and closes its files.
+async fn close_for_good(signed_in: &SignedIn) {
+    signed_in.stop().await;
+    signed_in.withdraw_notifications();
+    signed_in.session.sign_out(SIGN_OUT_TIME).await;
+    signed_in.close_files().await;
+    signed_in.events.publish(ClientEvent::NotSentChanged { count: 0 });
 }

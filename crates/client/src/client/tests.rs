@@ -1,18 +1,25 @@
+mod opening;
+mod signing;
+
 use super::*;
 use crate::clock::SystemClock;
 use crate::fixture::clinic::Clinic;
 use crate::fixture::desk::Board;
 use crate::fixture::peer::{Answer, PATIENCE, Peer, eventually};
 use crate::key_store::{KeyStoreError, MemoryKeyStore};
+use crate::profile::AccountFiles;
 use crate::view::{CommandErrorCode, RecoveryCause, SignInForm, StorageMode};
 use allia_protocol::Secret;
 use allia_protocol::session::UserKind;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// A keyring whose mood a test sets.
 #[derive(Default)]
 struct MoodyKeyring {
     inner: MemoryKeyStore,
+    /// How often something was asked of it.
+    asked: AtomicUsize,
     mood: Mutex<Option<KeyStoreError>>,
 }
 
@@ -22,6 +29,7 @@ impl MoodyKeyring {
     }
 
     fn check(&self) -> Result<(), KeyStoreError> {
+        self.asked.fetch_add(1, Ordering::SeqCst);
         lock(&self.mood).clone().map_or(Ok(()), Err)
     }
 }
@@ -44,11 +52,12 @@ impl KeyStore for MoodyKeyring {
 struct Computer {
     folder: tempfile::TempDir,
     keyring: Arc<MoodyKeyring>,
+    board: Arc<Board>,
 }
 
 impl Computer {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), keyring: Arc::default() }
+        Self { folder: tempfile::tempdir().unwrap(), keyring: Arc::default(), board: Arc::default() }
     }
 
     async fn start(&self) -> Result<Client, ClientError> {
@@ -60,9 +69,15 @@ impl Computer {
         let ports = Ports {
             clock: Arc::new(SystemClock),
             key_store: Arc::clone(&self.keyring) as Arc<dyn KeyStore>,
-            notifier: Arc::new(Board::default()),
+            notifier: Arc::clone(&self.board) as Arc<dyn Notifier>,
         };
         Client::open(config, ports).await
+    }
+
+    /// Where the clinician's files lie.
+    fn account_files(&self, clinic: &Clinic, peer: &Peer) -> AccountFiles {
+        let profile = Profile::new(self.folder.path().join("allia"));
+        profile.files_of(peer.address.as_str(), clinic.me)
     }
 
     /// All files of the profile, by name.
@@ -201,8 +216,8 @@ async fn a_locked_keyring_is_waited_for_and_then_everything_is_there() {
     assert_eq!(client.app_state(), AppState::KeyUnavailable { fault: KeyFault::Locked });
     assert_eq!(code(client.sign_in(form(&peer)).await), Some(CommandErrorCode::KeyringLocked));
     computer.keyring.set(None);
-    client.wake();
-    eventually("being signed in", || Some(()).filter(|()| is_signed_in(&client, false))).await;
+    client.retry_key().await.unwrap();
+    assert!(is_signed_in(&client, false), "{:?}", client.app_state());
     assert_eq!(names(&client).await, ["Ada Novak"]);
     client.close().await;
 }
@@ -234,8 +249,7 @@ async fn a_damaged_cache_is_filled_again_and_the_draft_is_still_there() {
     let id = clinic.conversation(0).conversation_id;
     client.save_draft(id, "Have you tried").await.unwrap();
     client.close().await;
-    let state = Profile::new(computer.folder.path().join("allia"));
-    let cache = state.files_of(peer.address.as_str(), clinic.me).cache;
+    let cache = computer.account_files(&clinic, &peer).cache;
     std::fs::write(&cache, vec![7_u8; 40_000]).unwrap();
     let client = computer.start().await.unwrap();
     await_names(&client, &["Ada Novak"]).await;
@@ -361,8 +375,7 @@ async fn a_bad_page_in_the_cache_is_noticed_while_reading_and_everything_comes_b
     let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
     let computer = Computer::new();
     signed_in(&computer, &peer).await.close().await;
-    let profile = Profile::new(computer.folder.path().join("allia"));
-    spoil(&profile.files_of(peer.address.as_str(), clinic.me).cache);
+    spoil(&computer.account_files(&clinic, &peer).cache);
     let client = computer.start().await.unwrap();
     let deadline = tokio::time::Instant::now() + PATIENCE;
     loop {
@@ -384,8 +397,7 @@ async fn a_bad_page_in_the_journal_is_salvaged_and_the_person_is_told() {
     let id = clinic.conversation(0).conversation_id;
     client.save_draft(id, &"Have you tried? ".repeat(2_000)).await.unwrap();
     client.close().await;
-    let profile = Profile::new(computer.folder.path().join("allia"));
-    spoil(&profile.files_of(peer.address.as_str(), clinic.me).journal);
+    spoil(&computer.account_files(&clinic, &peer).journal);
     let client = computer.start().await.unwrap();
     let recovery = eventually("the recovery", || {
         let reading = client.clone();

@@ -2,14 +2,16 @@
 
 use super::OpenError;
 use allia_protocol::Timestamp;
-use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::ffi::{OsStr, OsString};
+use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
 /// Beside a file: the write-ahead log, its index, and the value that tells a wrong key from a damaged file.
 const COMPANIONS: [&str; 3] = ["-wal", "-shm", KEY_CHECK];
 const KEY_CHECK: &str = ".key-check";
+/// What the name of a file that was set aside goes on with; then comes the date.
+const ASIDE: &str = ".aside-";
 
 /// What stands on the disk under a file's name, before any key is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,11 +45,30 @@ pub fn file_state(file: &Path) -> io::Result<FileState> {
 /// When a rename fails.
 pub fn set_aside(file: &Path, at: Timestamp) -> io::Result<PathBuf> {
     let aside = free_name(file, at)?;
+    // The file first: without its log it would open as it was before the last writes, as if nothing were missing. The
+    // log without its file is seen to be a part (`FileState::CutToZero`).
+    rename_if_there(file, &aside)?;
     for suffix in COMPANIONS {
         rename_if_there(&beside(file, suffix), &beside(&aside, suffix))?;
     }
-    rename_if_there(file, &aside)?;
     Ok(aside)
+}
+
+/// Whether [`set_aside`] has put an earlier file of this name into the same folder.
+///
+/// # Errors
+/// When the file system cannot say.
+pub fn was_set_aside(file: &Path) -> io::Result<bool> {
+    let (Some(folder), Some(name)) = (file.parent(), beside(file, ASIDE).file_name().map(OsStr::to_owned))
+    else {
+        return Ok(false);
+    };
+    for entry in fs::read_dir(folder)? {
+        if entry?.file_name().as_encoded_bytes().starts_with(name.as_encoded_bytes()) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// Deletes a file and what belongs to it. For the cache only: it can be filled again. It is no error when there is
@@ -70,11 +91,21 @@ pub(super) fn beside(file: &Path, suffix: &str) -> PathBuf {
 }
 
 /// Makes the folder of a file, and closes it and an existing one to other accounts of the computer.
-pub(super) fn make_private_folder(file: &Path) -> io::Result<()> {
+pub(super) fn make_folder_of(file: &Path) -> io::Result<()> {
     let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) else {
         return Ok(());
     };
-    fs::create_dir_all(folder)?;
+    make_private_folder(folder)
+}
+
+/// Makes a folder, and those above it that are missing, and closes it to other accounts of the computer, even one that
+/// was there.
+pub(crate) fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)?;
     close_to_others(folder, 0o700)
 }
 
@@ -126,11 +157,13 @@ pub(super) fn read_key_check(file: &Path) -> io::Result<Option<String>> {
     }
 }
 
-/// Keeps the check value beside the file.
+/// Keeps the check value beside the file: whole or not at all, because a part of it would call the right key wrong.
 pub(super) fn write_key_check(file: &Path, check: &str) -> io::Result<()> {
     let path = beside(file, KEY_CHECK);
-    create_private(&path)?;
-    fs::write(path, check)
+    let new = beside(&path, ".new");
+    create_private(&new)?;
+    fs::write(&new, check)?;
+    put_in_place(&new, &path)
 }
 
 /// The file's size in bytes; `None` when there is no file.
@@ -145,10 +178,10 @@ pub(super) fn size(file: &Path) -> io::Result<Option<u64>> {
 fn free_name(file: &Path, at: Timestamp) -> io::Result<PathBuf> {
     let date: String =
         at.to_string().chars().take_while(|c| *c != '.').filter(|c| c.is_alphanumeric()).collect();
-    let mut name = beside(file, &format!(".aside-{date}Z"));
+    let mut name = beside(file, &format!("{ASIDE}{date}Z"));
     let mut number = 2;
     while fs::exists(&name)? {
-        name = beside(file, &format!(".aside-{date}Z-{number}"));
+        name = beside(file, &format!("{ASIDE}{date}Z-{number}"));
         number += 1;
     }
     Ok(name)

@@ -11,7 +11,7 @@ use std::path::Path;
 
 /// Opens the file, or makes it when there is none.
 pub(super) fn open(kind: &Kind, file: &Path, key: &DatabaseKey) -> Result<Database, OpenError> {
-    file::make_private_folder(file)?;
+    file::make_folder_of(file)?;
     let lock = file::take(file)?;
     match file::file_state(file)? {
         FileState::Absent => create(kind, file, key)?,

@@ -298,3 +298,15 @@ async fn the_log_is_cut_while_others_read() {
     }
     notes.close().await.unwrap();
 }
+
+#[tokio::test]
+async fn a_file_is_set_aside_before_its_log_so_that_it_never_opens_without() {
+    let desk = Desk::new();
+    desk.write_notes().await;
+    let at = "2026-11-03T14:02:05Z".parse().unwrap();
+    let blocked = desk.folder.path().join("profile/notes.db.aside-20261103T140205Z-wal");
+    fs::create_dir_all(blocked.join("in the way")).unwrap();
+    fs::write(desk.folder.path().join("profile/notes.db-wal"), b"log").unwrap();
+    assert!(set_aside(&desk.file(), at).is_err());
+    assert_eq!(file_state(&desk.file()).unwrap(), FileState::CutToZero);
+}

@@ -37,6 +37,9 @@ ORDER BY key DESC LIMIT 1";
 pub(super) const NOT_SENT: &str = "
 SELECT message_id, conversation_id, text, composed_at, state FROM outbox WHERE state > 0 ORDER BY key";
 
+pub(super) const WITH_WRITING: &str = "
+SELECT conversation_id FROM draft UNION SELECT conversation_id FROM outbox WHERE state = 0";
+
 pub(super) const BY_ID: &str = "
 SELECT message_id, conversation_id, text, composed_at, state FROM outbox WHERE message_id = ?1";
 
@@ -112,6 +115,13 @@ pub(super) fn not_sent_count(connection: &Connection) -> Result<u32, StoreError>
 /// Whether there is any message.
 pub(super) fn any(connection: &Connection) -> Result<bool, StoreError> {
     Ok(connection.prepare_cached("SELECT 1 FROM outbox LIMIT 1")?.exists([])?)
+}
+
+/// The conversations with a waiting message or a draft.
+pub(super) fn conversations_with_writing(connection: &Connection) -> Result<Vec<ConversationId>, StoreError> {
+    let mut statement = connection.prepare_cached(WITH_WRITING)?;
+    let ids = statement.query_map([], |row| conversation_id(row, 0))?;
+    Ok(ids.collect::<rusqlite::Result<_>>()?)
 }
 
 /// Purges a message.

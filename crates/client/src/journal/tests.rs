@@ -116,8 +116,8 @@ async fn text_for_a_patient_whose_team_one_left_is_kept_as_not_sent() {
     enqueue(&journal, ada, "waiting").await;
     enqueue(&journal, ben, "other").await;
     journal.save_draft(ada, "half a thought", at(9)).await.unwrap();
-    assert_eq!(journal.forget_conversation(ada).await.unwrap(), 2);
-    assert_eq!(journal.forget_conversation(ada).await.unwrap(), 0);
+    assert_eq!(journal.forget_conversations(vec![ada]).await.unwrap(), 2);
+    assert_eq!(journal.forget_conversations(vec![ada]).await.unwrap(), 0);
     assert_eq!(journal.draft(ada).await.unwrap(), None);
     assert_eq!(texts(&journal, ada).await, ["waiting", "half a thought"]);
     for entry in journal.not_sent().await.unwrap() {
@@ -125,6 +125,37 @@ async fn text_for_a_patient_whose_team_one_left_is_kept_as_not_sent() {
         assert!(!entry.state.can_retry());
     }
     assert_eq!(next(&journal).await.len(), 1);
+}
+
+#[tokio::test]
+async fn writing_is_known_by_drafts_and_waiting_messages_and_not_by_what_was_given_up() {
+    let journal = Journal::in_memory().unwrap();
+    let [ada, ben, cy] = [(); 3].map(|()| ConversationId::generate());
+    enqueue(&journal, ada, "waiting").await;
+    journal.save_draft(ada, "and more", at(1)).await.unwrap();
+    journal.save_draft(ben, "half a thought", at(1)).await.unwrap();
+    let refused = enqueue(&journal, cy, "refused").await;
+    journal.wedge(refused, NotSentReason::Refused).await.unwrap();
+    let mut expected = vec![ada, ben];
+    expected.sort_unstable();
+    let mut written = journal.conversations_with_writing().await.unwrap();
+    written.sort_unstable();
+    assert_eq!(written, expected);
+}
+
+#[tokio::test]
+async fn leaving_a_team_cuts_the_log_with_all_that_was_written_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("journal.db");
+    let journal = Journal::open(&file, &DatabaseKey::generate().unwrap()).unwrap();
+    let ada = ConversationId::generate();
+    journal.save_draft(ada, "Dear Ada", at(1)).await.unwrap();
+    journal.save_draft(ada, "", at(2)).await.unwrap();
+    let log = || std::fs::metadata(folder.path().join("journal.db-wal")).unwrap().len();
+    assert!(log() > 0, "the draft stands in the log");
+    assert_eq!(journal.forget_conversations(vec![ada]).await.unwrap(), 0);
+    assert_eq!(log(), 0);
+    journal.close().await.unwrap();
 }
 
 #[tokio::test]

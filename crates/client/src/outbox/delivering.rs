@@ -6,10 +6,11 @@ use crate::api::fault::ApiFault;
 use crate::journal::OutboxEntry;
 use crate::retry::Retry;
 use crate::signed_in::SignedIn;
-use crate::sync::SyncFault;
+use crate::store::HistoryGap;
+use crate::sync::{SyncFault, history};
 use crate::view::{ClientEvent, NotSentReason};
 use allia_protocol::conversation::{Message, SendMessage};
-use allia_protocol::id::{ConversationId, MessageId};
+use allia_protocol::id::{ConversationId, MessageId, Position};
 use allia_protocol::problem::ErrorCode;
 
 /// What a failed attempt means for its message.
@@ -54,10 +55,30 @@ pub(super) async fn deliver(signed_in: &SignedIn, entry: OutboxEntry) -> Result<
 /// what it has.
 async fn accept(signed_in: &SignedIn, message: Message) -> Result<Attempt, SyncFault> {
     let message_id = message.message_id;
-    let applied = signed_in.cache.add_sent(message).await?;
+    let Some(before) = missing_before(signed_in, &message).await? else {
+        // What was still waiting there has just become *not sent*; this message is not of that kind.
+        signed_in.journal.remove_sent(message_id).await.map_err(SyncFault::Journal)?;
+        signed_in.announce_not_sent().await?;
+        return Ok(Attempt::Done);
+    };
+    let applied = signed_in.cache.add_sent(before, message).await?;
     signed_in.journal.remove_sent(message_id).await.map_err(SyncFault::Journal)?;
     signed_in.announce(applied).await?;
     Ok(Attempt::Done)
+}
+
+/// What was written in the conversation between the newest message here and the accepted one; `None` when the
+/// conversation has gone meanwhile.
+async fn missing_before(signed_in: &SignedIn, message: &Message) -> Result<Option<Vec<Message>>, SyncFault> {
+    let Some(row) = signed_in.cache.row(message.conversation_id).await? else { return Ok(None) };
+    let newest = row.last_message.map_or(Position::ZERO, |newest| newest.position);
+    if message.position <= newest.next() {
+        return Ok(Some(Vec::new()));
+    }
+    let gap = HistoryGap { conversation_id: message.conversation_id, before: message.position };
+    let Some(mut page) = history::fetch(signed_in, gap).await? else { return Ok(None) };
+    page.messages.retain(|message| message.position > newest);
+    Ok(Some(page.messages))
 }
 
 async fn settle(

@@ -128,6 +128,7 @@ async fn what_cannot_be_helped_by_trying_again_cannot_be_tried_again() {
 async fn a_conversation_that_is_not_found_is_purged_and_its_message_shown_as_not_sent() {
     let (clinic, _peer, mut desk, id) = open(&["Ada Novak", "Bo Lind"]).await;
     let lost = id.to_string();
+    lock(&clinic.conversations).remove(0);
     clinic.misbehave(move |seen| seen.target.contains(&lost).then(|| Answer::problem(404, "not_found")));
     desk.signed_in.send_message(id, "Are you there?").await.unwrap();
     desk.hear("the removal", |event| matches!(event, ClientEvent::ConversationRemoved { .. })).await;
@@ -135,6 +136,26 @@ async fn a_conversation_that_is_not_found_is_purged_and_its_message_shown_as_not
     let status = DeliveryStatus::NotSent { reason: NotSentReason::NoLongerOnCareTeam, can_retry: false };
     assert_eq!(not_sent[0].message.status, Some(status));
     assert_eq!(desk.signed_in.list("", 0, 10).await.unwrap().total, 1);
+}
+
+#[tokio::test]
+async fn a_message_accepted_before_the_feed_brought_the_ones_before_it_leaves_no_hole() {
+    let (clinic, _peer, mut desk, id) = open(&["Ada Novak"]).await;
+    clinic.patient_writes(0, "one");
+    desk.signed_in.wake();
+    await_sent(&mut desk, id, 1).await;
+    clinic.misbehave(|seen| {
+        seen.target.starts_with("GET /v1/changes").then(|| Answer::problem(503, "unavailable"))
+    });
+    clinic.patient_writes(0, "two");
+    clinic.patient_writes(0, "three");
+    desk.signed_in.send_message(id, "four").await.unwrap();
+    let sent = await_sent(&mut desk, id, 4).await;
+    assert_eq!(texts(&sent), ["one", "two", "three", "four"]);
+    eventually("a notification of what came this way", || {
+        Some(()).filter(|()| lock(&desk.board.shown).len() == 2)
+    })
+    .await;
 }
 
 #[tokio::test]

@@ -145,3 +145,46 @@ async fn a_new_sign_in_lets_everything_that_waited_go_on() {
     ask(&session).await.unwrap();
     assert_eq!(service.kept.lock().unwrap().last().unwrap(), "r7");
 }
+
+#[tokio::test]
+async fn a_token_refused_after_a_new_sign_in_brought_another_does_not_end_the_session() {
+    let (_peer, _service, session) = start("r0", Duration::ZERO).await;
+    let tokens = fixture::tokens("a7", "r7", UserId::generate(), SystemClock.now());
+    session.resume(Grant { tokens, access_lifetime: Duration::from_secs(900) }).await;
+    assert!(matches!(session.refused(&Secret::new("a6")).await, ApiFault::Unavailable { .. }));
+    assert!(!*session.ended().borrow());
+    assert!(matches!(session.refused(&Secret::new("a7")).await, ApiFault::SessionEnded));
+    assert!(*session.ended().borrow());
+}
+
+#[tokio::test]
+async fn while_renewing_fails_and_the_token_is_still_good_not_every_call_tries_again() {
+    let peer = Peer::start(|seen| {
+        let renewal = seen.target.starts_with("POST /v1/sessions/refresh");
+        if renewal {
+            Answer::problem(503, "unavailable")
+        } else {
+            Answer::json(&SessionList { sessions: Vec::new() })
+        }
+    })
+    .await;
+    let api = Arc::new(Api::new(peer.address.clone()));
+    let refresh = Some(Secret::new("r0"));
+    let session = Session::new(api, Arc::new(SystemClock), TokenKeeper::nowhere(), refresh);
+    let now = Instant::now();
+    let (token, expires_at) = (Secret::new("a0"), now + Duration::from_secs(600));
+    session.tokens.lock().await.access = Some(Access { token, renew_at: now, expires_at });
+    for _ in 0..3 {
+        ask(&session).await.unwrap();
+    }
+    assert_eq!(peer.seen("POST /v1/sessions/refresh").len(), 1);
+}
+
+#[test]
+fn a_renewal_is_never_put_off_beyond_the_tokens_end() {
+    let now = Instant::now();
+    let ends_soon = now + Duration::from_secs(2);
+    let mut access = Access { token: Secret::new("a0"), renew_at: now, expires_at: ends_soon };
+    access.put_renewal_off(now);
+    assert_eq!(access.renew_at, ends_soon);
+}

@@ -24,6 +24,18 @@ pub(super) fn set_cursor(connection: &Connection, cursor: &Cursor) -> Result<(),
     Ok(())
 }
 
+/// Moves the cursor on; without one, the feed cannot be gone on with, so there stays none.
+pub(super) fn advance_cursor(connection: &Connection, cursor: &Cursor) -> Result<(), StoreError> {
+    let sql = "UPDATE feed_cursor SET cursor = ?1 WHERE one = 1";
+    connection.prepare_cached(sql)?.execute([cursor.as_str()])?;
+    Ok(())
+}
+
+pub(super) fn forget_cursor(connection: &Connection) -> Result<(), StoreError> {
+    connection.prepare_cached("DELETE FROM feed_cursor")?.execute([])?;
+    Ok(())
+}
+
 pub(super) fn cursor(connection: &Connection) -> Result<Option<Cursor>, StoreError> {
     let mut statement = connection.prepare_cached("SELECT cursor FROM feed_cursor WHERE one = 1")?;
     Ok(statement.query_row([], |row| row.get::<_, String>(0)).optional()?.map(Cursor::new))

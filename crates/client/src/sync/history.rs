@@ -11,6 +11,7 @@ use crate::view::ClientEvent;
 use allia_protocol::conversation::MessagePage;
 use allia_protocol::id::{ConversationId, Position};
 use allia_protocol::problem::ErrorCode;
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -38,22 +39,69 @@ pub(crate) async fn run(signed_in: Arc<SignedIn>) {
     }
 }
 
+/// The conversations whose history cannot be had in this round.
+#[derive(Debug, Default)]
+struct PassedOver {
+    conversations: HashSet<ConversationId>,
+    first_fault: Option<SyncFault>,
+}
+
+/// Fetches all there is. A conversation whose history cannot be had is passed over, so that it holds up no other; its
+/// fault is the answer at the end, after which it is tried again.
 async fn fill(signed_in: &SignedIn) -> Result<(), SyncFault> {
+    let mut passed_over = PassedOver::default();
     loop {
-        let gaps = signed_in.cache.history_gaps(GAPS_AT_ONCE).await?;
+        let gaps = next_gaps(signed_in, &passed_over).await?;
         if gaps.is_empty() {
-            return Ok(());
+            return passed_over.first_fault.map_or(Ok(()), Err);
         }
         let mut pages = Vec::with_capacity(gaps.len());
-        for gap in gaps {
-            pages.extend(fetch(signed_in, gap).await?);
-            tokio::time::sleep(PACE).await;
-        }
-        let applied = signed_in.cache.add_history(pages).await?;
-        signed_in.announce(applied).await?;
-        let progress = signed_in.cache.progress().await?;
-        signed_in.events.publish(ClientEvent::SyncProgress { progress });
+        let fetched = fetch_each(signed_in, gaps, &mut pages, &mut passed_over).await;
+        // What came before the line broke is good.
+        keep(signed_in, pages).await?;
+        fetched?;
     }
+}
+
+/// The next histories to fetch, without those that are passed over.
+async fn next_gaps(signed_in: &SignedIn, passed_over: &PassedOver) -> Result<Vec<HistoryGap>, SyncFault> {
+    let passed = u32::try_from(passed_over.conversations.len()).unwrap_or(u32::MAX);
+    let mut gaps = signed_in.cache.history_gaps(GAPS_AT_ONCE.saturating_add(passed)).await?;
+    gaps.retain(|gap| !passed_over.conversations.contains(&gap.conversation_id));
+    Ok(gaps)
+}
+
+async fn fetch_each(
+    signed_in: &SignedIn,
+    gaps: Vec<HistoryGap>,
+    pages: &mut Vec<HistoryPage>,
+    passed_over: &mut PassedOver,
+) -> Result<(), SyncFault> {
+    for gap in gaps {
+        match fetch(signed_in, gap).await {
+            // With the line down, a guest network's web page looks like a fault of the conversation.
+            Err(fault) if fault.concerns_one_conversation() && signed_in.line.is_online() => {
+                tracing::warn!(%fault, conversation = %gap.conversation_id, "no history; passing it over");
+                passed_over.conversations.insert(gap.conversation_id);
+                passed_over.first_fault.get_or_insert(fault);
+            }
+            fetched => pages.extend(fetched?),
+        }
+        tokio::time::sleep(PACE).await;
+    }
+    Ok(())
+}
+
+/// Writes pages and tells the screens.
+async fn keep(signed_in: &SignedIn, pages: Vec<HistoryPage>) -> Result<(), SyncFault> {
+    if pages.is_empty() {
+        return Ok(());
+    }
+    let applied = signed_in.cache.add_history(pages).await?;
+    signed_in.announce(applied).await?;
+    let progress = signed_in.cache.progress().await?;
+    signed_in.events.publish(ClientEvent::SyncProgress { progress });
+    Ok(())
 }
 
 /// Fetches the page before a gap's end; `None` when the conversation is gone.

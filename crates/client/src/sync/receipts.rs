@@ -38,12 +38,20 @@ pub(crate) async fn run(signed_in: Arc<SignedIn>) {
     }
 }
 
+/// Sends all there are. One that the service does not take holds up no other; its fault is the answer at the end, after
+/// which it is tried again.
 async fn send_pending(signed_in: &SignedIn) -> Result<(), SyncFault> {
+    let mut first_fault = None;
     for receipt in signed_in.cache.pending_receipts().await? {
-        send(signed_in, receipt).await?;
+        match send(signed_in, receipt).await {
+            Err(fault) if fault.concerns_one_conversation() && signed_in.line.is_online() => {
+                first_fault.get_or_insert(fault);
+            }
+            sent => sent?,
+        }
         tokio::time::sleep(PACE).await;
     }
-    Ok(())
+    first_fault.map_or(Ok(()), Err)
 }
 
 async fn send(signed_in: &SignedIn, pending: PendingReceipt) -> Result<(), SyncFault> {

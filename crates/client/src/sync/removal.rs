@@ -4,7 +4,6 @@ use super::SyncFault;
 use crate::api::call;
 use crate::signed_in::SignedIn;
 use crate::view::ClientEvent;
-use allia_protocol::change::RemovalReason;
 use allia_protocol::conversation::Conversation;
 use allia_protocol::id::ConversationId;
 use allia_protocol::problem::ErrorCode;
@@ -18,8 +17,9 @@ impl SignedIn {
             Err(fault) if fault.refusal() == Some(ErrorCode::NotFound) => {
                 self.forget_writing(vec![conversation_id]).await?;
                 let cache = &self.cache;
-                let applied = cache.remove_conversation(conversation_id, RemovalReason::Unknown).await?;
+                let applied = cache.lose_conversation(conversation_id).await?;
                 self.announce(applied).await?;
+                self.wakes.sync.notify_one();
                 Ok(true)
             }
             Err(fault) => Err(fault.into()),
@@ -28,11 +28,7 @@ impl SignedIn {
 
     /// What was written and not sent in these conversations becomes *not sent*, to be shown once.
     pub(crate) async fn forget_writing(&self, ended: Vec<ConversationId>) -> Result<(), SyncFault> {
-        let mut wedged = 0;
-        for conversation_id in ended {
-            let forgotten = self.journal.forget_conversation(conversation_id).await;
-            wedged += forgotten.map_err(SyncFault::Journal)?;
-        }
+        let wedged = self.journal.forget_conversations(ended).await.map_err(SyncFault::Journal)?;
         if wedged > 0 { self.announce_not_sent().await } else { Ok(()) }
     }
 

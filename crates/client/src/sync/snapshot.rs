@@ -13,8 +13,6 @@ use std::collections::HashSet;
 
 /// More conversations than any clinician has; a service that lists more does not come to an end.
 const MOST_CONVERSATIONS: usize = 200_000;
-/// Rows of the local list read at once.
-const ROWS: u32 = 1_000;
 
 /// All conversations, with the place in the change feed that they reflect at least.
 struct Listing {
@@ -23,19 +21,20 @@ struct Listing {
     cursor: Cursor,
 }
 
-/// Replaces the local conversations by the service's.
-pub(super) async fn take(signed_in: &SignedIn) -> Result<(), SyncFault> {
+/// Replaces the local conversations by the service's. Answers with the place in the change feed to go on from.
+pub(super) async fn take(signed_in: &SignedIn) -> Result<Cursor, SyncFault> {
     let listing = list(signed_in).await?;
     let rows = signed_in.line.list_presence(&listing.conversations);
     signed_in.forget_writing(missing_from(signed_in, &listing.conversations).await?).await?;
     let cache = &signed_in.cache;
+    let cursor = listing.cursor.clone();
     let mut applied =
         cache.replace_conversations(listing.conversations, listing.notice, listing.cursor).await?;
     add_rows(&mut applied, rows);
     signed_in.announce(applied).await?;
     let progress = cache.progress().await?;
     signed_in.events.publish(ClientEvent::SyncProgress { progress });
-    Ok(())
+    Ok(cursor)
 }
 
 /// Learns who is there now, after a time without a live stream.
@@ -84,20 +83,13 @@ async fn fetch(
     }
 }
 
-/// The conversations that are here and not among these.
+/// The conversations in which something was written here and that are not among these. The local copy is not asked: it
+/// may have been filled anew since, and knows nothing of one that ended before.
 async fn missing_from(
     signed_in: &SignedIn,
     conversations: &[Conversation],
 ) -> Result<Vec<ConversationId>, SyncFault> {
     let there: HashSet<_> = conversations.iter().map(|conversation| conversation.conversation_id).collect();
-    let mut missing = Vec::new();
-    let mut offset = 0;
-    loop {
-        let rows = signed_in.cache.list("", offset, ROWS).await?.rows;
-        if rows.is_empty() {
-            return Ok(missing);
-        }
-        offset = offset.saturating_add(ROWS);
-        missing.extend(rows.iter().map(|row| row.conversation_id).filter(|id| !there.contains(id)));
-    }
+    let written = signed_in.journal.conversations_with_writing().await.map_err(SyncFault::Journal)?;
+    Ok(written.into_iter().filter(|id| !there.contains(id)).collect())
 }

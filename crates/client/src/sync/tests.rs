@@ -1,8 +1,11 @@
+mod bad_conversation;
+mod snapshot;
+
 use super::*;
 use crate::fixture;
 use crate::fixture::clinic::{Clinic, strange_page};
 use crate::fixture::desk::Desk;
-use crate::fixture::peer::{Answer, eventually};
+use crate::fixture::peer::{Answer, Peer, eventually};
 use crate::journal::Journal;
 use crate::signed_in::lock;
 use crate::store::Cache;
@@ -351,6 +354,12 @@ async fn older_messages_are_fetched_when_they_are_asked_for_and_said_to_be_missi
     let missing = desk.signed_in.messages(id, before).await.unwrap();
     assert_eq!(missing.older, OlderMessages::NotHereYet);
     clinic.behave();
+    let asked = peer.seen(&format!("GET /v1/conversations/{id}/messages?")).len();
+    desk.signed_in.messages(id, before).await.unwrap();
+    let asked_again = peer.seen(&format!("GET /v1/conversations/{id}/messages?")).len();
+    assert_eq!(asked, asked_again, "offline, nobody waits for the network");
+    desk.signed_in.wake();
+    desk.online().await;
     let found = desk.signed_in.messages(id, before).await.unwrap();
     let positions: Vec<_> = found.messages.iter().filter_map(|message| message.position).collect();
     assert_eq!(positions, (20..30).collect::<Vec<_>>());

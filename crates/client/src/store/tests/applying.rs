@@ -42,7 +42,7 @@ async fn messages_of_one_s_own_are_neither_unread_nor_news() {
     let cache = practice.fresh_cache().await;
     practice.clinician_writes(0, "Hello");
     let Change::Message { message } = practice.feed[0].clone() else { unreachable!() };
-    let applied = cache.add_sent(message).await.unwrap();
+    let applied = cache.add_sent(Vec::new(), message).await.unwrap();
     assert_eq!(applied.rows, [practice.id(0)]);
     assert!(applied.incoming.is_empty());
     assert_eq!(practice.apply(&cache, 0, 1).await, Applied::default());

@@ -82,7 +82,7 @@ async fn a_purged_long_conversation_is_gone_as_well() {
 async fn purge(desk: Desk) {
     let cache = desk.filled_cache().await;
     let ada = desk.practice.id(0);
-    let applied = cache.remove_conversation(ada, RemovalReason::LeftCareTeam).await.unwrap();
+    let applied = cache.lose_conversation(ada).await.unwrap();
     assert_eq!(applied.removed.len(), 1);
     let log = desk.folder.path().join("cache.db-wal");
     assert_eq!(fs::metadata(log).unwrap().len(), 0, "the log is cut at once");

@@ -1,0 +1,100 @@
+//! Signing in as another person, after a while, and out.
+
+use super::*;
+use crate::key::{EntryKind, entry_name};
+use allia_protocol::change::{Change, RemovalReason};
+use std::time::Duration;
+
+#[tokio::test]
+async fn another_persons_sign_in_takes_the_former_ones_notifications_and_count_away() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let (_other, elsewhere) = Clinic::open(&["Bo Lind"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    clinic.patient_writes(0, "It itches again");
+    client.wake();
+    eventually("the notification", || lock(&computer.board.shown).first().cloned()).await;
+    let mut events = client.subscribe();
+    client.sign_in(form(&elsewhere)).await.unwrap();
+    assert_eq!(*lock(&computer.board.withdrawn), [id]);
+    let count =
+        async { while !matches!(events.next().await, Some(ClientEvent::NotSentChanged { count: 0 })) {} };
+    tokio::time::timeout(PATIENCE, count).await.unwrap();
+    client.close().await;
+}
+
+#[tokio::test]
+async fn a_removal_that_happened_meanwhile_is_applied_before_a_new_sign_in_shows_anything() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    eventually("being up to date", || {
+        Some(()).filter(|()| client.connection().state == crate::view::ConnectionState::Online)
+    })
+    .await;
+    clinic.misbehave(|_| Some(Answer::problem(401, "unauthenticated")));
+    client.wake();
+    eventually("the end", || Some(()).filter(|()| is_signed_in(&client, true))).await;
+    client.close().await;
+    let conversation_id = clinic.conversation(0).conversation_id;
+    lock(&clinic.conversations).clear();
+    let removed = Change::ConversationRemoved { conversation_id, reason: RemovalReason::LeftCareTeam };
+    let page = serde_json::json!({ "changes": [removed], "cursor": "1", "more": false });
+    clinic.misbehave(move |seen| {
+        let slow = Answer::After(Duration::from_millis(500), Box::new(Answer::json(&page)));
+        seen.target.starts_with("GET /v1/changes").then_some(slow)
+    });
+
+    let client = computer.start().await.unwrap();
+    client.sign_in(form(&peer)).await.unwrap();
+    assert!(names(&client).await.is_empty());
+    client.close().await;
+}
+
+#[tokio::test]
+async fn while_signing_out_no_command_begins_and_what_is_under_way_is_kept() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    let under_way = client.signed_in().unwrap();
+    let told = Arc::new(tokio::sync::Notify::new());
+    let (tell, Answer::Bytes(gone)) = (Arc::clone(&told), Answer::no_content()) else { panic!() };
+    clinic.misbehave(move |seen| {
+        let held = Answer::WhenTold(Vec::new(), Arc::clone(&tell), gone.clone());
+        seen.target.starts_with("DELETE /v1/sessions/current").then_some(held)
+    });
+    let leaving = client.clone();
+    let left = tokio::spawn(async move { leaving.sign_out().await });
+    peer.await_seen("DELETE /v1/sessions/current", 1).await;
+    assert_eq!(code(client.save_draft(id, "Too late").await), Some(CommandErrorCode::SignedOut));
+    under_way.save_draft(id, "Have you tried").await.unwrap();
+    told.notify_one();
+    left.await.unwrap().unwrap();
+    clinic.behave();
+    client.sign_in(form(&peer)).await.unwrap();
+    await_names(&client, &["Ada Novak"]).await;
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
+    client.close().await;
+}
+
+#[tokio::test]
+async fn the_key_stays_while_a_journal_that_was_set_aside_lies_there() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let entry = entry_name(EntryKind::Database, peer.address.as_str(), clinic.me);
+    let folder = computer.account_files(&clinic, &peer).journal.parent().unwrap().to_owned();
+    let aside = folder.join("journal.db.aside-20261103T140205Z");
+
+    let client = signed_in(&computer, &peer).await;
+    std::fs::write(&aside, "damaged").unwrap();
+    client.sign_out().await.unwrap();
+    assert!(computer.keyring.read(&entry).unwrap().is_some());
+    assert!(aside.exists() && !folder.join("journal.db").exists());
+
+    client.sign_in(form(&peer)).await.unwrap();
+    std::fs::remove_file(&aside).unwrap();
+    client.sign_out().await.unwrap();
+    assert!(computer.keyring.read(&entry).unwrap().is_none());
+}
