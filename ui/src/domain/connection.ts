@@ -8,7 +8,7 @@ const PROBLEM: Record<ConnectionProblem, string> = {
   not_our_server: "Something else answers at the server's address; the network may ask you to sign in.",
   bad_certificate: "The server's certificate is not trusted; your practice's IT department can check it.",
   server_unavailable: "The server cannot serve at the moment.",
-  update_needed: "The server needs a newer version of this program; ask your practice's IT department.",
+  update_needed: "Ask your practice's IT department for the current version.",
   disk_full: "This computer's disk is full; make room so that new messages can be kept.",
 };
 
@@ -31,6 +31,13 @@ export function connectionWords(connection: Connection, now: Date): ConnectionWo
     connection.up_to_date_as_of === null
       ? ""
       : ` Up to date as of ${momentInSentence(connection.up_to_date_as_of, now)}.`;
+  if (connection.problem === "update_needed") {
+    return {
+      title: "Update needed.",
+      text: `The server needs a newer version of this program. You can read and write; messages go out after the update.${asOf}`,
+      problem,
+    };
+  }
   return {
     title: "Offline.",
     text: `You can read and write; messages go out when you are back.${asOf}`,

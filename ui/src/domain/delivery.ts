@@ -1,6 +1,6 @@
 /** Delivery in words. */
 
-import type { DeliveryStatus, MessageView, NotSentReason } from "../api/generated";
+import type { DeliveryStatus, MessageView, NotSentMessage, NotSentReason } from "../api/generated";
 
 /** Why a message did not go out, as a sentence for the clinician. */
 export function notSentReason(reason: NotSentReason): string {
@@ -46,6 +46,13 @@ export function deliveryMeaning(status: DeliveryStatus): string {
     case "not_sent":
       return notSentReason(status.reason);
   }
+}
+
+/** What is said when a message turns out not to go out; its text is not repeated. */
+export function notSentAnnouncement({ patient }: NotSentMessage): string {
+  return patient === null
+    ? "A message to a patient no longer in your list was not sent"
+    : `A message to ${patient.display_name} was not sent`;
 }
 
 const RANK = { queued: 0, not_sent: 0, sent: 1, delivered: 2, read: 3 } as const;

@@ -9,6 +9,25 @@ export interface ErrorWords {
   text: string;
 }
 
+/** Commands whose failure leaves text in another place than the error alone would say. */
+export type Operation = "save_draft" | "send" | "save_before_sign_out";
+
+/** A failed command, and which one it was where that decides what was kept. */
+export interface Failure {
+  operation: Operation | null;
+  error: CommandError;
+}
+
+const KEPT: Record<Operation, string> = {
+  save_draft: "This text is not saved yet. It is only in this window.",
+  send: "The message was not sent. Your text is back in the field.",
+  save_before_sign_out:
+    "You are still signed in: text that you wrote is not saved yet. It is only in this window. Send it or delete it, then sign out.",
+};
+
+/** Errors that the text itself makes: their words say more than where it is. */
+const OF_THE_TEXT: ReadonlySet<CommandErrorCode> = new Set(["text_empty", "text_too_long", "text_invalid"]);
+
 const WORDS: Record<CommandErrorCode, ErrorWords> = {
   wrong_password: {
     title: "User name or password is not right",
@@ -71,7 +90,7 @@ const WORDS: Record<CommandErrorCode, ErrorWords> = {
   },
   disk_full: {
     title: "This computer's disk is full",
-    text: "The message was not sent. Your text stays here; make room and send again.",
+    text: "Make room, then try again. What was saved before is kept.",
   },
   keyring_locked: {
     title: "The keyring is locked",
@@ -106,6 +125,13 @@ const WORDS: Record<CommandErrorCode, ErrorWords> = {
 function duration(seconds: number): string {
   if (seconds < 90) return `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
   return `${Math.ceil(seconds / 60)} minutes`;
+}
+
+/** The words for a failed command whose name is known. */
+export function failureWords({ operation, error }: Failure): ErrorWords {
+  const words = errorWords(error);
+  if (operation === null || (operation === "send" && OF_THE_TEXT.has(error.code))) return words;
+  return { title: words.title, text: KEPT[operation] };
 }
 
 /** The words for a failed command. */

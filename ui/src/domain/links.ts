@@ -10,7 +10,18 @@ export interface TextPart {
 /** Control and direction characters end an address: none of them may hide in what is shown as one. */
 const CANDIDATE = /https:\/\/[^\s<>"'`\p{Cc}\p{Cf}]+/giu;
 /** Characters that end a sentence rather than an address. */
-const TRAILING = /[.,;:!?)\]}»”’]+$/u;
+const TRAILING = /[.,;:!?\]}»”’]$/u;
+
+/** More closing parentheses than opening ones: the last one belongs to the sentence around the address. */
+function closesTheSentence(candidate: string): boolean {
+  return candidate.endsWith(")") && candidate.split(")").length > candidate.split("(").length;
+}
+
+function withoutSentenceEnd(candidate: string): string {
+  let end = candidate;
+  while (TRAILING.test(end) || closesTheSentence(end)) end = end.slice(0, -1);
+  return end;
+}
 
 function parse(candidate: string): string | null {
   const url = URL.canParse(candidate) ? new URL(candidate) : null;
@@ -23,7 +34,7 @@ export function textParts(text: string): TextPart[] {
   const parts: TextPart[] = [];
   let from = 0;
   for (const match of text.matchAll(CANDIDATE)) {
-    const written = match[0].replace(TRAILING, "");
+    const written = withoutSentenceEnd(match[0]);
     const url = parse(written);
     if (url === null) continue;
     if (match.index > from) parts.push({ text: text.slice(from, match.index), url: null });

@@ -20,6 +20,17 @@ export function counter(text: string): number | null {
   return left <= COUNTER_FROM_BYTES_LEFT ? left : null;
 }
 
+/** So many bytes left are said to those who do not see the counter; nothing is said in between. */
+const SAID_AT_BYTES_LEFT = [0, 100, 500, COUNTER_FROM_BYTES_LEFT];
+
+/** What is said of the bytes that are left: the same words until the next threshold. */
+export function counterAnnouncement(left: number | null): string {
+  if (left === null) return "";
+  if (left < 0) return "The text is too long";
+  const threshold = SAID_AT_BYTES_LEFT.find((bytes) => left <= bytes) ?? COUNTER_FROM_BYTES_LEFT;
+  return threshold === 0 ? "No bytes left" : `At most ${threshold.toLocaleString("en")} bytes left`;
+}
+
 /** Whether a text can be sent. */
 export function isSendable(text: string): boolean {
   return text.trim() !== "" && bytesLeft(text) >= 0;

@@ -19,6 +19,11 @@ export function hasFailed(row: ConversationRow): boolean {
   return row.last_message?.status?.state === "not_sent";
 }
 
+/** Whether the newest message of a conversation still waits to go out. */
+export function isQueued(row: ConversationRow): boolean {
+  return row.last_message?.status?.state === "queued";
+}
+
 /** What a row shows by a dot, a pill or a sign, for those who hear it: presence, what is new, what failed. */
 export function spokenState(row: ConversationRow, now: Date): string {
   const parts = [presenceWords(row.presence, now)];

@@ -2,11 +2,11 @@ import { describe, expect, test } from "vitest";
 import { row } from "../../test/people";
 import type { CommandErrorCode } from "../api/generated";
 import { connectionWords, progressWords, signOutWords } from "./connection";
-import { errorWords } from "./errors";
+import { errorWords, failureWords } from "./errors";
 import { excerpt } from "./excerpt";
 import { textParts } from "./links";
 import { lookAlikes } from "./lookAlike";
-import { bytesLeft, counter, isSendable, MESSAGE_TEXT_BYTES } from "./messageText";
+import { bytesLeft, counter, counterAnnouncement, isSendable, MESSAGE_TEXT_BYTES } from "./messageText";
 import { avatarColour, initials } from "./person";
 import { presenceWords } from "./presence";
 import { recoveryWords } from "./recovery";
@@ -27,6 +27,13 @@ describe("links", () => {
     expect(links("Here (https://a.example/b), and https://c.example.")).toEqual([
       "https://a.example/b",
       "https://c.example",
+    ]);
+  });
+
+  test("keep the parentheses that belong to them", () => {
+    expect(links("(see https://a.example/Sleep_(stage)) and https://b.example/x)")).toEqual([
+      "https://a.example/Sleep_(stage)",
+      "https://b.example/x",
     ]);
   });
 
@@ -86,6 +93,13 @@ describe("the limit of a text", () => {
   });
 });
 
+test("the bytes left are said at a few thresholds, not with every key", () => {
+  expect(counterAnnouncement(null)).toBe("");
+  expect(counterAnnouncement(990)).toBe(counterAnnouncement(501));
+  expect(counterAnnouncement(500)).not.toBe(counterAnnouncement(501));
+  expect(counterAnnouncement(-1)).toContain("too long");
+});
+
 test("initials are letters of the first and last word, one for scripts without capitals", () => {
   expect(initials("Zoë Brandt-Søndergaard")).toBe("ZS");
   expect(initials("élodie")).toBe("É");
@@ -123,6 +137,18 @@ test("every error has a title and says what to do, without exclamation marks", (
   }
 });
 
+test("a draft that could not be saved is not said to be kept or sent", () => {
+  for (const code of ["disk_full", "internal", "session_ended"] as const) {
+    const words = failureWords({ operation: "save_draft", error: { code, retry_after_seconds: null } });
+    expect(words.text).toBe("This text is not saved yet. It is only in this window.");
+  }
+  const sending = failureWords({
+    operation: "send",
+    error: { code: "disk_full", retry_after_seconds: null },
+  });
+  expect(sending.text).toContain("not sent");
+});
+
 test("an unknown code is an internal error, and a known wait is said", () => {
   const unknown = errorWords({ code: "of_tomorrow" as CommandErrorCode, retry_after_seconds: null });
   expect(unknown).toEqual(errorWords({ code: "internal", retry_after_seconds: null }));
@@ -148,6 +174,12 @@ test("the banner is shown offline, with the time of the copy and what is in the 
   expect(
     connectionWords({ state: "online", up_to_date_as_of: asOf, problem: "disk_full" }, NOW)?.problem,
   ).toContain("full");
+});
+
+test("an update that is needed is not called an offline line", () => {
+  const words = connectionWords({ state: "offline", up_to_date_as_of: null, problem: "update_needed" }, NOW);
+  expect(words?.title).toBe("Update needed.");
+  expect(words?.text).not.toContain("when you are back");
 });
 
 test("progress is shown until the history is complete", () => {

@@ -5,18 +5,26 @@ import { clockTime } from "../domain/dates";
 import { messageTime } from "../domain/timeline";
 import { createStore, type Store } from "./store";
 
+/** How long an announcement stays in the page, in milliseconds: long enough to be read out, no longer. */
+const STAYS = 10_000;
+
 /** An announcement; the number makes two equal ones differ. */
 export interface Announcement {
   number: number;
   text: string;
 }
 
-/** Says new messages of the open chat. */
+/** Says what happens without being asked for: new messages of the open chat, what was not sent, removals. */
 export class Announcer {
-  readonly said: Store<Announcement> = createStore<Announcement>({ number: 0, text: "" });
+  /** What is in the page now, oldest first: one announcement must not cut off the one before it. */
+  readonly said: Store<Announcement[]> = createStore<Announcement[]>([]);
+  private number = 0;
 
   say(text: string): void {
-    this.said.set({ number: this.said.get().number + 1, text });
+    this.number += 1;
+    const { number } = this;
+    this.said.set([...this.said.get(), { number, text }]);
+    setTimeout(() => this.takeBack(number), STAYS);
   }
 
   /** One message in full, several by their number. */
@@ -28,5 +36,16 @@ export class Announcer {
     } else if (messages.length > 1) {
       this.say(`${messages.length} new messages from ${name}`);
     }
+  }
+
+  /** Takes everything out of the page: it may name a patient. */
+  clear(): void {
+    if (this.said.get().length > 0) this.said.set([]);
+  }
+
+  private takeBack(number: number): void {
+    const said = this.said.get();
+    const kept = said.filter((announcement) => announcement.number !== number);
+    if (kept.length < said.length) this.said.set(kept);
   }
 }

@@ -30,7 +30,11 @@ export class Chat {
   onIncoming: (messages: MessageView[], row: ConversationRow) => void = () => {};
   /** Whether a person looks at the chat now. */
   isAttended: () => boolean = () => true;
+  /** An opened chat stands. */
+  onOpened: () => void = () => {};
   private marked = 0;
+  /** Whether something changed while the chat was being opened: what was read for it may be older. */
+  private missed = false;
   private beginnings = 0;
   private typingTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -45,18 +49,27 @@ export class Chat {
     return state.kind === "open" ? state : null;
   }
 
+  /** Whether a conversation is open or being opened. */
+  shows(conversationId: string): boolean {
+    const state = this.state.get();
+    return "conversationId" in state && state.conversationId === conversationId;
+  }
+
   /** Opens a conversation at a position or where one left off; what was open gives up its place at once. */
   async open(conversationId: string, position: number | null = null): Promise<void> {
     this.leave();
     this.beginnings += 1;
     const beginning = this.beginnings;
     const isCurrent = () => this.beginnings === beginning && this.state.get().kind === "opening";
+    this.missed = false;
     this.state.set({ kind: "opening", conversationId });
     try {
+      await this.drafts.flush(conversationId);
+      const version = this.drafts.version(conversationId);
       const opened = await this.backend.openConversation(conversationId);
       const stretch = await readAround(this.backend, opened, position);
       if (!isCurrent()) return;
-      this.drafts.load(conversationId, opened.draft);
+      this.drafts.load(conversationId, opened.draft, version);
       this.marked = opened.read_position;
       this.state.set({
         kind: "open",
@@ -64,11 +77,13 @@ export class Chat {
         row: opened.row,
         stretch,
         loadingOlder: false,
-        newLine: firstNew(opened.slice.messages, opened.read_position),
+        newLine: firstNew((position === null ? stretch : opened.slice).messages, opened.read_position),
         patientIsWriting: false,
         target: position,
         beginning,
       });
+      this.onOpened();
+      if (this.missed) void this.refresh();
     } catch (thrown) {
       if (isCurrent()) this.state.set({ kind: "failed", conversationId, error: commandError(thrown) });
     }
@@ -83,6 +98,7 @@ export class Chat {
   /** Reads the end of the conversation again. */
   readonly refresh = coalesce(async () => {
     const before = this.current();
+    if (!before) this.missed = true;
     if (!before?.stretch.atEnd) return;
     try {
       const slice = await readEnd(this.backend, before.conversationId, before.stretch);
@@ -113,7 +129,10 @@ export class Chat {
         loadingOlder: false,
       });
     } catch {
-      if (this.current()?.conversationId === chat.conversationId) this.update({ loadingOlder: false });
+      // Marked as missing, it is asked for again after the next event and not with every scroll.
+      const now = this.current();
+      if (now?.conversationId !== chat.conversationId) return;
+      this.update({ stretch: { ...now.stretch, older: "not_here_yet" }, loadingOlder: false });
     }
   }
 
@@ -180,15 +199,16 @@ export class Chat {
     }
   }
 
-  /** Sends what is in the composer. */
+  /** Sends what is in the composer now: what is typed while the end is being read belongs to the next message. */
   async send(): Promise<void> {
     const chat = this.current();
     if (!chat) return;
+    const sending = this.drafts.send(chat.conversationId);
     this.update({ newLine: null });
     await this.toNewest();
-    const echo = await this.drafts.send(chat.conversationId);
+    const echo = await sending;
     const now = this.current();
-    if (echo && now?.conversationId === chat.conversationId) {
+    if (echo && now?.conversationId === chat.conversationId && now.stretch.atEnd) {
       this.update({ stretch: withEcho(now.stretch, echo) });
     }
   }
@@ -216,13 +236,11 @@ export class Chat {
 
   /** The conversation was taken away: nothing of it stays on the screen but text that was never saved. */
   remove(conversationId: string, reason: Removal): void {
-    const state = this.state.get();
-    const shown = "conversationId" in state && state.conversationId === conversationId;
-    const unsaved = this.drafts.unsaved(conversationId);
+    const shown = this.shows(conversationId);
     this.drafts.forget(conversationId);
     if (shown) {
       this.stopTyping();
-      this.state.set({ kind: "removed", reason, unsaved });
+      this.state.set({ kind: "removed", reason, removedId: conversationId });
     }
   }
 
@@ -232,7 +250,8 @@ export class Chat {
       (message) => !message.from_me && message.position !== null && message.position > last,
     );
     const firstNew = incoming[0]?.position ?? null;
-    const newLine = chat.newLine ?? (this.isAttended() ? null : firstNew);
+    const seen = chat.newLine === null || chat.newLine <= this.marked;
+    const newLine = seen && firstNew !== null && !this.isAttended() ? firstNew : chat.newLine;
     if (incoming.length > 0) this.stopTyping();
     this.update({ stretch, newLine });
     if (incoming.length > 0) this.onIncoming(incoming, chat.row);

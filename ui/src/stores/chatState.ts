@@ -28,4 +28,4 @@ export type ChatState =
   | { kind: "opening"; conversationId: string }
   | OpenChat
   | { kind: "failed"; conversationId: string; error: CommandError }
-  | { kind: "removed"; reason: Removal; unsaved: string };
+  | { kind: "removed"; reason: Removal; removedId: string };

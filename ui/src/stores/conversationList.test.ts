@@ -94,3 +94,16 @@ test("a presence changes its row and nothing else", async () => {
   expect(list.rowAt(1)?.presence.state).toBe("online");
   expect(list.rowAt(0)).toBe(other);
 });
+
+test("a presence that comes in while an older answer is under way is kept", async () => {
+  const { list, hold, release } = practice(3);
+  await list.refresh();
+  hold();
+  const reading = list.refresh();
+  list.setPresence("1", { state: "online", last_seen_at: null });
+  release();
+  await reading;
+  expect(list.rowAt(1)?.presence.state).toBe("online");
+  await list.refresh();
+  expect(list.rowAt(1)?.presence.state).toBe("offline");
+});

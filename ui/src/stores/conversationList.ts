@@ -44,6 +44,10 @@ export class ConversationListStore {
   readonly state: Store<ListState> = createStore<ListState>(EMPTY);
   private window: [first: number, last: number] = [0, 0];
   private stale = true;
+  /** Grows with every reset: what was asked for before it belongs to another account. */
+  private generation = 0;
+  /** What came in while an answer is under way: the answer may be older. */
+  private readonly arrived = new Map<string, PresenceView>();
 
   constructor(private readonly backend: Backend) {}
 
@@ -92,6 +96,7 @@ export class ConversationListStore {
 
   /** Takes over a presence; the row's other content is untouched. */
   setPresence(conversationId: string, presence: PresenceView): void {
+    this.arrived.set(conversationId, presence);
     const state = this.state.get();
     const pages = new Map(state.pages);
     for (const [number, rows] of pages) {
@@ -107,6 +112,7 @@ export class ConversationListStore {
 
   /** Forgets everything. */
   reset(): void {
+    this.generation += 1;
     this.state.set(EMPTY);
     this.window = [0, 0];
     this.stale = true;
@@ -126,13 +132,16 @@ export class ConversationListStore {
     const { search } = this.state.get();
     const wanted = this.missing();
     const fresh = this.stale || search !== this.state.get().answered;
+    const { generation } = this;
     this.stale = false;
+    this.arrived.clear();
     try {
       const answers = await Promise.all(
         wanted.map((page) =>
           this.backend.listConversations({ search, offset: page * PAGE_ROWS, limit: PAGE_ROWS }),
         ),
       );
+      if (this.generation !== generation) return;
       const state = this.state.get();
       const first = answers[0];
       if (state.search !== search) {
@@ -141,7 +150,7 @@ export class ConversationListStore {
         return;
       }
       if (!first) return;
-      const read = wanted.map((page, index) => [page, answers[index]?.rows ?? []] as const);
+      const read = wanted.map((page, index) => [page, this.withArrived(answers[index]?.rows ?? [])] as const);
       const pages = this.nearest(fresh ? new Map(read) : new Map([...state.pages, ...read]));
       this.state.set({
         search,
@@ -154,9 +163,17 @@ export class ConversationListStore {
         error: null,
       });
     } catch (thrown) {
+      if (this.generation !== generation) return;
       this.state.set({ ...this.state.get(), error: commandError(thrown) });
     }
   });
+
+  private withArrived(rows: ConversationRow[]): ConversationRow[] {
+    return rows.map((row) => {
+      const presence = this.arrived.get(row.conversation_id);
+      return presence === undefined ? row : { ...row, presence };
+    });
+  }
 
   private nearest(pages: Map<number, ConversationRow[]>): Map<number, ConversationRow[]> {
     if (pages.size <= PAGES_KEPT) return pages;

@@ -2,7 +2,9 @@
 
 import { createContext, useContext } from "react";
 import type { Backend } from "../api/backend";
-import type { ClientEvent, CommandError, Connection } from "../api/generated";
+import type { ClientEvent, Connection } from "../api/generated";
+import { notSentAnnouncement } from "../domain/delivery";
+import type { Failure } from "../domain/errors";
 import { Announcer } from "./announcer";
 import { watchAttention } from "./attention";
 import { Chat } from "./chat";
@@ -45,6 +47,8 @@ export class Model {
     this.chat.onIncoming = (messages, row) => {
       if (this.navigation.place.get().section === "messages") this.announcer.sayMessages(messages, row);
     };
+    this.chat.onOpened = () => this.followRow();
+    this.notSent.onFailed = (entry) => this.announcer.say(notSentAnnouncement(entry));
     this.session.app.subscribe(() => this.followAccount());
     this.navigation.place.subscribe(() => this.followPlace());
     this.list.state.subscribe(() => this.followRow());
@@ -60,19 +64,21 @@ export class Model {
   handle(event: ClientEvent): void {
     switch (event.kind) {
       case "app_state":
-        this.session.setApp(event.app_state);
+        this.session.takeApp(event.app_state);
         break;
       case "connection":
         this.takeConnection(event.connection);
         break;
       case "sync_progress":
-        this.session.progress.set(event.progress);
+        this.session.takeProgress(event.progress);
         break;
       case "conversations_changed":
         void this.list.refresh();
+        void this.messageSearch.refresh();
         break;
       case "messages_changed":
-        if (this.chat.current()?.conversationId === event.conversation_id) void this.chat.refresh();
+        if (this.chat.shows(event.conversation_id)) void this.chat.refresh();
+        void this.messageSearch.refresh();
         break;
       case "presence":
         this.list.setPresence(event.conversation_id, event.presence);
@@ -99,21 +105,31 @@ export class Model {
     }
   }
 
-  /** Saves what is typed, then ends the session. Gives back what went wrong, or null. */
-  async signOut(): Promise<CommandError | null> {
+  /**
+   * Saves what is typed, then ends the session. Gives back what went wrong, or null; as long as something is
+   * not saved one stays signed in.
+   */
+  async signOut(): Promise<Failure | null> {
     await this.drafts.flushAll();
-    return this.session.signOut();
+    const unsaved = this.drafts.unsavedBecause();
+    if (unsaved) return { operation: "save_before_sign_out", error: unsaved };
+    const error = await this.session.signOut();
+    return error && { operation: null, error };
   }
 
   private takeConnection(connection: Connection): void {
     const changed = connection.state !== this.session.connection.get().state;
-    this.session.connection.set(connection);
+    this.session.takeConnection(connection);
     // Presence turns unknown while offline and known again after.
     if (changed) void this.readConversations();
   }
 
   private forgetConversation(conversationId: string, reason: Removal): void {
+    const shown = this.chat.shows(conversationId);
+    this.announcer.clear();
+    this.messageSearch.forget(conversationId);
     this.chat.remove(conversationId, reason);
+    if (shown) this.announcer.say("This conversation has ended. It was removed from this computer.");
     if (this.navigation.place.get().conversationId === conversationId) {
       this.navigation.closeConversation();
     }
@@ -149,6 +165,7 @@ export class Model {
       this.followPlace();
     } else {
       void this.drafts.flushAll();
+      this.announcer.clear();
       this.chat.close();
       this.list.reset();
     }
@@ -161,6 +178,8 @@ export class Model {
     this.drafts.reset();
     this.list.reset();
     this.notSent.reset();
+    this.preferences.reset();
+    this.announcer.clear();
   }
 
   private followPlace(): void {

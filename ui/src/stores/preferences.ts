@@ -17,6 +17,9 @@ export class Preferences {
   readonly settings: Store<Settings> = createStore<Settings>(DEFAULT_SETTINGS);
   readonly notice: Store<NoticeView | null> = createStore<NoticeView | null>(null);
 
+  /** Grows with every reset: what was asked for before it belongs to another account. */
+  private generation = 0;
+
   constructor(private readonly backend: Backend) {}
 
   /** Reads both again. */
@@ -25,7 +28,9 @@ export class Preferences {
   }
 
   async readNotice(): Promise<void> {
-    this.notice.set(await this.backend.notice());
+    const { generation } = this;
+    const notice = await this.backend.notice();
+    if (this.generation === generation) this.notice.set(notice);
   }
 
   /** Changes some settings. Gives back what went wrong, or null; then nothing has changed. */
@@ -38,7 +43,16 @@ export class Preferences {
     }
   }
 
+  /** Forgets everything, for another account. */
+  reset(): void {
+    this.generation += 1;
+    this.settings.set(DEFAULT_SETTINGS);
+    this.notice.set(null);
+  }
+
   private async readSettings(): Promise<void> {
-    this.settings.set(await this.backend.settings());
+    const { generation } = this;
+    const settings = await this.backend.settings();
+    if (this.generation === generation) this.settings.set(settings);
   }
 }

@@ -28,13 +28,26 @@ export function readBefore(
   return backend.messages(conversationId, { kind: "before", position, limit: PAGE_MESSAGES });
 }
 
-/** The newest messages of an opened conversation, or those around a position that lies before them. */
+/** Whether there are unread messages before the newest ones. */
+function unreadBefore(opened: OpenConversation, start: number): boolean {
+  const { row, slice, read_position } = opened;
+  return row.unread_count > 0 && slice.older === "available" && start > read_position + 1;
+}
+
+/**
+ * The newest messages of an opened conversation, back to the first unread one, or those around a position that
+ * lies before the newest.
+ */
 export async function readAround(
   backend: Backend,
   opened: OpenConversation,
   position: number | null,
 ): Promise<Stretch> {
   const start = firstPosition(opened.slice.messages);
+  if (position === null && start !== null && unreadBefore(opened, start)) {
+    const range = { kind: "from", position: opened.read_position + 1 } as const;
+    return { ...(await backend.messages(opened.row.conversation_id, range)), atEnd: true };
+  }
   if (position === null || start === null || position >= start) return { ...opened.slice, atEnd: true };
   const around = await readBefore(backend, opened.row.conversation_id, position + PAGE_MESSAGES / 2);
   return { ...around, atEnd: false };

@@ -20,6 +20,9 @@ export class Session {
   /** Why the program could not even begin, or null. */
   readonly failure: Store<CommandError | null> = createStore<CommandError | null>(null);
 
+  /** How often each was said without being asked: an answer asked for before that is older. */
+  private readonly told = { app: 0, connection: 0, progress: 0 };
+
   constructor(private readonly backend: Backend) {}
 
   /** Begins, or tries again to begin. */
@@ -34,20 +37,34 @@ export class Session {
 
   /** Reads everything anew. */
   async read(): Promise<void> {
+    const before = { ...this.told };
     const app = await this.backend.appState();
-    this.setApp(app);
-    if (app.state !== "signed_in") return;
+    if (this.told.app === before.app) this.setApp(app);
+    if (this.app.get().state !== "signed_in") return;
     const [connection, progress] = await Promise.all([
       this.backend.connection(),
       this.backend.syncProgress(),
     ]);
-    this.connection.set(connection);
-    this.progress.set(progress);
+    if (this.told.connection === before.connection) this.connection.set(connection);
+    if (this.told.progress === before.progress) this.progress.set(progress);
   }
 
-  /** Takes over what an event or a command said. */
-  setApp(app: AppState): void {
-    if (JSON.stringify(app) !== JSON.stringify(this.app.get())) this.app.set(app);
+  /** Takes over where an event says the program stands. */
+  takeApp(app: AppState): void {
+    this.told.app += 1;
+    this.setApp(app);
+  }
+
+  /** Takes over how an event says the line stands. */
+  takeConnection(connection: Connection): void {
+    this.told.connection += 1;
+    this.connection.set(connection);
+  }
+
+  /** Takes over how much of the history an event says is here. */
+  takeProgress(progress: SyncProgress): void {
+    this.told.progress += 1;
+    this.progress.set(progress);
   }
 
   /** Gives back what went wrong, or null. */
@@ -68,6 +85,10 @@ export class Session {
   /** Tries the service now. */
   async wake(): Promise<void> {
     await this.backend.wake();
+  }
+
+  private setApp(app: AppState): void {
+    if (JSON.stringify(app) !== JSON.stringify(this.app.get())) this.app.set(app);
   }
 
   private async change(command: () => Promise<AppState>): Promise<CommandError | null> {

@@ -8,16 +8,24 @@ interface EmptyStateProps {
   title: string;
   children?: ReactNode;
   part?: string;
+  /** Whether a screen may put the focus on the title. */
+  focusable?: boolean;
 }
 
 /** An icon, a sentence, and what to do. */
-export function EmptyState({ icon, title, children, part }: EmptyStateProps) {
+export function EmptyState({ icon, title, children, part, focusable }: EmptyStateProps) {
   return (
     <div className={styles.empty} data-part={part}>
       <span className={styles.icon} aria-hidden="true">
         {icon}
       </span>
-      <h2 className={styles.title}>{title}</h2>
+      <h2
+        className={styles.title}
+        tabIndex={focusable ? -1 : undefined}
+        data-part={focusable && part ? `${part}-title` : undefined}
+      >
+        {title}
+      </h2>
       {children && <div className={styles.text}>{children}</div>}
     </div>
   );

@@ -3,19 +3,20 @@
 import type { Announcement } from "../stores/announcer";
 import { type Store, useStore } from "../stores/store";
 
-/** Two places in turn, so that two equal announcements are both said. */
-export function LiveRegion({ said }: { said: Store<Announcement> }) {
-  const { number, text } = useStore(said);
+/** A line for each announcement, so that two equal ones are both said. */
+export function LiveRegion({ said }: { said: Store<Announcement[]> }) {
+  const announcements = useStore(said);
   return (
     <div
       className="visually-hidden"
       role="log"
       aria-live="polite"
-      aria-label="New messages"
+      aria-label="Announcements"
       data-part="announcements"
     >
-      <p>{number % 2 === 0 ? text : ""}</p>
-      <p>{number % 2 === 1 ? text : ""}</p>
+      {announcements.map(({ number, text }) => (
+        <p key={number}>{text}</p>
+      ))}
     </div>
   );
 }

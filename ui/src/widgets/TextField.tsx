@@ -9,6 +9,8 @@ interface TextFieldProps {
   onChange: (value: string) => void;
   type?: "text" | "password" | "url";
   hint?: string;
+  /** What is wrong with the value. */
+  error?: string;
   autoFocus?: boolean;
   readOnly?: boolean;
   part?: string;
@@ -25,6 +27,7 @@ export function TextField(props: TextFieldProps) {
       onChange={onChange}
       type={type}
       isRequired
+      isInvalid={props.error !== undefined}
       validationBehavior="aria"
       isReadOnly={props.readOnly}
       autoFocus={props.autoFocus}
@@ -37,7 +40,7 @@ export function TextField(props: TextFieldProps) {
           {hint}
         </Text>
       )}
-      <FieldError />
+      <FieldError className={styles.error}>{props.error}</FieldError>
     </AriaTextField>
   );
 }

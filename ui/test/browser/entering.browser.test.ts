@@ -43,6 +43,29 @@ test("every way in which a sign-in fails has plain words, and the form keeps wha
   await program.close();
 });
 
+test("an empty form says which fields are missing and leads to the first of them", async () => {
+  const program = await open({ scenario: "first-run" });
+  await program.part("sign-in-username").fill("keller");
+  await program.part("sign-in-submit").click();
+  expect(await program.part("sign-in-server").getAttribute("aria-invalid")).toBe("true");
+  expect(await program.part("sign-in-username").getAttribute("aria-invalid")).toBeNull();
+  expect(await program.part("sign-in").textContent()).toContain("Enter your password");
+  expect(await program.part("sign-in-server").evaluate((field) => field === document.activeElement)).toBe(
+    true,
+  );
+  await program.part("sign-in-server").fill("https://messages.lindenhof.example");
+  expect(await program.part("sign-in-server").getAttribute("aria-invalid")).toBeNull();
+  await program.close();
+});
+
+test("signing out where nothing is kept says so", async () => {
+  const program = await open({ scenario: "memory-only" });
+  await program.part("nav-settings").click();
+  await program.part("sign-out").click();
+  expect(await program.part("sign-out-dialog").textContent()).toContain("drafts and unsent text are removed");
+  await program.close();
+});
+
 test("the address and the name are remembered after signing out, and nothing of a patient is left", async () => {
   const program = await open();
   await program.openChat("José Núñez");
@@ -110,7 +133,9 @@ test("what became of unsent texts stays on the screen until it is noted", async 
 test("the first filling shows its progress until it is complete", async () => {
   const program = await open({ scenario: "syncing" });
   expect(await program.part("sync-progress").textContent()).toContain("12 of 42");
+  expect(await program.part("sync-said").textContent()).toBe("Loading history");
   await program.practice("setProgress", 42, 42);
   await expect.poll(() => program.part("sync-progress").count()).toBe(0);
+  expect(await program.part("sync-said").textContent()).toBe("History loaded");
   await program.close();
 });

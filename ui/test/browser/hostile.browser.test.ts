@@ -47,6 +47,19 @@ test("direction marks in a name or a message do not reach beyond it", async () =
   await program.close();
 });
 
+test("marks stacked on a letter do not cover the messages around it", async () => {
+  const program = await open();
+  await program.openChat("José Núñez");
+  await program.practice("patientWrites", "José Núñez", `Z${"\u0301".repeat(200)}`);
+  await expect.poll(() => program.part("message-text").last().textContent()).toContain("\u0301");
+  const overflow = await program
+    .part("message-text")
+    .last()
+    .evaluate((element) => getComputedStyle(element).overflowY);
+  expect(overflow).toBe("clip");
+  await program.close();
+});
+
 test("only https addresses are links, and they ask before they open", async () => {
   const program = await open();
   await program.openChat("José Núñez");

@@ -64,6 +64,48 @@ test("Enter in the search field opens the first patient found by what is typed",
   await program.close();
 });
 
+test("Enter in the search field opens nobody once one has gone elsewhere", async () => {
+  const program = await open();
+  await program.openChat("José Núñez");
+  await program.practice("slow", "list_conversations", 200);
+  await program.part("search").pressSequentially("wolfe");
+  await program.page.keyboard.press("Enter");
+  await program.part("composer").focus();
+  await expect.poll(() => program.part("conversation-row").count()).toBe(1);
+  await expect.poll(() => program.part("conversation-row").textContent()).toContain("Wolfeschlegel");
+  expect(await program.part("chat-name").textContent()).toBe("José Núñez");
+  await program.close();
+});
+
+test("Ctrl+K from another section keeps the open chat and selects the old search", async () => {
+  const program = await open();
+  await program.findChat("José Núñez");
+  await program.part("nav-settings").click();
+  await program.part("settings").waitFor();
+  await program.page.keyboard.press("Control+k");
+  await expect.poll(() => focused(program)).toBe("search");
+  expect(await program.part("chat-name").textContent()).toBe("José Núñez");
+  await program.page.keyboard.type("wolfe");
+  expect(await program.part("search").inputValue()).toBe("wolfe");
+  await program.close();
+});
+
+test("when the chosen patient is gone, Enter opens nobody", async () => {
+  const program = await open();
+  await program.part("conversation-rows").focus();
+  for (let step = 0; step < 3; step += 1) await program.page.keyboard.press("ArrowDown");
+  const active = program.page.locator('[data-active="true"] [data-part="row-name"]');
+  const chosen = (await active.textContent()) ?? "";
+  await program.practice("leaveCareTeam", chosen);
+  await expect.poll(() => program.row(chosen).count()).toBe(0);
+  expect(await active.count()).toBe(0);
+  await program.page.keyboard.press("Enter");
+  expect(await program.part("no-chat").count()).toBe(1);
+  await program.page.keyboard.press("ArrowDown");
+  expect(await active.count()).toBe(1);
+  await program.close();
+});
+
 test("F6 goes round the panes, with Shift the other way", async () => {
   const program = await open();
   await program.openChat("José Núñez");

@@ -76,6 +76,7 @@ test("a conversation taken away leaves the screen at once, and its draft is unde
   await expect.poll(async () => (await program.calls("save_draft")).length).toBe(1);
   await program.practice("leaveCareTeam", "José Núñez");
   await program.part("chat-removed").waitFor();
+  await expect.poll(() => program.part("announcements").textContent()).toContain("conversation has ended");
   await expect.poll(() => program.row("José Núñez").count()).toBe(0);
   expect(await program.page.locator("body").textContent()).not.toContain("José Núñez");
   await program.part("nav-not-sent").click();
@@ -83,6 +84,65 @@ test("a conversation taken away leaves the screen at once, and its draft is unde
   expect(await program.part("not-sent-message").textContent()).toContain(
     "no longer on this patient's care team",
   );
+  await program.close();
+});
+
+test("a conversation taken away under the hands leaves the focus on what is said of it", async () => {
+  const program = await open();
+  await program.openChat("José Núñez");
+  await program.part("composer").pressSequentially("Half a tho");
+  await program.practice("failNext", "save_draft", "not_found");
+  await program.practice("leaveCareTeam", "José Núñez");
+  await program.part("chat-removed").waitFor();
+  const focused = () => program.page.evaluate(() => document.activeElement?.getAttribute("data-part"));
+  await expect.poll(focused).toBe("chat-removed-title");
+  await program.close();
+});
+
+test("text that only the window has stays under Not sent until it is discarded", async () => {
+  const program = await open();
+  await program.openChat("José Núñez");
+  await program.page.evaluate(() => window.practice.slow("save_draft", 60_000));
+  await program.part("composer").fill("Half a thought");
+  await program.practice("leaveCareTeam", "José Núñez");
+  expect(await program.part("chat-removed").textContent()).toContain("Half a thought");
+  await program.openChat("Maria Alvarez");
+  await program.part("nav-not-sent").click();
+  expect(await program.part("left-text").textContent()).toContain("Half a thought");
+  await program.part("left-text-discard").click();
+  await expect.poll(() => program.part("left-text").count()).toBe(0);
+  await program.close();
+});
+
+test("a message that waits is not shown as sent in its row", async () => {
+  const program = await open();
+  await program.openChat("José Núñez");
+  await program.practice("goOffline");
+  await program.part("composer").fill("This one waits");
+  await program.part("composer").press("Enter");
+  const preview = program.row("José Núñez").locator('[data-part="row-preview"]');
+  await expect.poll(() => preview.textContent()).toBe("Queued. You: This one waits");
+  expect(await program.rowName("José Núñez")).toContain("Queued. You: This one waits");
+  await program.practice("goOnline");
+  await expect.poll(() => preview.textContent()).toBe("You: This one waits");
+  await program.close();
+});
+
+test("when trying again or discarding fails, the message says so", async () => {
+  const program = await open();
+  await program.openChat("José Núñez");
+  await program.practice("refuseNext", "José Núñez", "refused", true);
+  await program.part("composer").fill("Will be refused");
+  await program.part("composer").press("Enter");
+  await program.part("retry-message").waitFor();
+  await expect
+    .poll(() => program.part("announcements").textContent())
+    .toBe("A message to José Núñez was not sent");
+  await program.practice("failNext", "retry_message", "disk_full");
+  await program.part("retry-message").click();
+  await expect
+    .poll(() => program.part("message").last().locator('[data-part="error"]').textContent())
+    .toContain("disk is full");
   await program.close();
 });
 

@@ -38,6 +38,11 @@ test("M3, M9: who is not in the list is not found, and the screen says why", asy
   ]) {
     expect(await reasons.textContent()).toContain(reason);
   }
+  await program.part("search").fill("breathing guide");
+  await program.part("message-hit").first().waitFor();
+  expect(await program.part("missing-reasons").isVisible()).toBe(false);
+  await program.page.getByText("Why a patient may be missing").click();
+  expect(await program.part("missing-reasons").isVisible()).toBe(true);
   await program.part("nav-help").click();
   expect(await program.part("help").textContent()).toContain("supervisory access is not enough");
   await program.close();

@@ -144,6 +144,17 @@ test("a message found by its words is shown in its place, and the button leads b
   await program.close();
 });
 
+test("a new search in a list scrolled far down begins at its first row", async () => {
+  const program = await open({ scenario: "large" });
+  await program.part("conversation-rows").focus();
+  await program.page.keyboard.press("End");
+  await program.page.locator('[data-part="conversation-row"][aria-posinset="10000"]').waitFor();
+  await program.part("search").fill("ma");
+  await program.page.locator('[data-part="conversation-row"][aria-posinset="1"]').waitFor();
+  expect(await program.page.locator('[data-active="true"]').count()).toBe(0);
+  await program.close();
+});
+
 test("with 10,000 patients only the rows on the screen are drawn, and the last one is a key away", async () => {
   const program = await open({ scenario: "large" });
   expect(await program.part("conversation-row").count()).toBeLessThan(40);

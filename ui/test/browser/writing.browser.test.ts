@@ -65,7 +65,8 @@ test("a session that ends while typing shows nothing of a patient and gives ever
   await program.part("sign-in").waitFor();
   const page = await program.page.content();
   for (const word of ["José", "Not finished ye", "Maria"]) expect(page).not.toContain(word);
-  await program.part("sign-in-username").fill("keller");
+  expect(await program.part("sign-in-username").inputValue()).toBe("keller");
+  expect(await program.part("sign-in-username").getAttribute("readonly")).not.toBeNull();
   await program.part("sign-in-password").fill("linden-bridge-42");
   await program.part("sign-in-submit").click();
   await expect.poll(() => program.part("chat-name").textContent()).toBe("José Núñez");
@@ -113,6 +114,29 @@ test("the composer grows to eight lines and scrolls from there", async () => {
   expect(eight).toBeGreaterThan(four * 1.5);
   expect(await height()).toBe(eight);
   expect(await composer.evaluate((element) => element.scrollHeight > element.clientHeight)).toBe(true);
+  await program.close();
+});
+
+test("the composer shows its whole text when the window becomes narrower", async () => {
+  const program = await open();
+  await program.openChat("José Núñez");
+  const composer = program.part("composer");
+  await composer.fill("A sentence that fits on two lines while the window is wide. ".repeat(3));
+  await program.page.setViewportSize({ width: 760, height: 800 });
+  await expect
+    .poll(() => composer.evaluate((element) => element.scrollHeight - element.clientHeight))
+    .toBeLessThanOrEqual(0);
+  await program.close();
+});
+
+test("a draft that cannot be saved is not said to be kept", async () => {
+  const program = await open();
+  await program.openChat("José Núñez");
+  await program.practice("failNext", "save_draft", "disk_full");
+  await program.part("composer").fill("Precious words");
+  await expect.poll(() => program.part("error").textContent()).toContain("not saved yet");
+  await program.part("nav-help").focus();
+  await expect.poll(() => program.part("error").count()).toBe(0);
   await program.close();
 });
 

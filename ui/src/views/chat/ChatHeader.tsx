@@ -48,12 +48,18 @@ export function ChatHeader({ chat }: { chat: OpenChat }) {
             <bdi>{patient.display_name}</bdi>
           </h2>
           <p className={styles.line}>
-            <span data-part="chat-birth-date">
-              Born {birthDate(patient.birth_date)}
-              {years !== null && ` (${years})`}
+            <span className={styles.facts}>
+              <span data-part="chat-birth-date">
+                Born {birthDate(patient.birth_date)}
+                {years !== null && ` (${years})`}
+              </span>
+              {patient.pronouns && (
+                <span>
+                  <bdi>{patient.pronouns}</bdi>
+                </span>
+              )}
+              <span data-part="chat-presence">{presenceWords(presence, now)}</span>
             </span>
-            {patient.pronouns && <bdi>{patient.pronouns}</bdi>}
-            <span data-part="chat-presence">{presenceWords(presence, now)}</span>
           </p>
         </div>
       </header>

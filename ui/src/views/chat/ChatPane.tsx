@@ -1,7 +1,7 @@
 /** The chat pane in each of its states. */
 
 import { MessageSquareText, UserRoundX } from "lucide-react";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useEffect } from "react";
 import type { ChatState } from "../../stores/chatState";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
@@ -66,7 +66,7 @@ function ChatContent({ chat }: { chat: ChatState }) {
         </div>
       );
     case "removed":
-      return <Removed reason={chat.reason} unsaved={chat.unsaved} />;
+      return <Removed reason={chat.reason} removedId={chat.removedId} />;
     case "open":
       return (
         <>
@@ -79,20 +79,32 @@ function ChatContent({ chat }: { chat: ChatState }) {
 }
 
 /** The patient's name is not said: the program has forgotten it. */
-function Removed({ reason, unsaved }: Omit<Extract<ChatState, { kind: "removed" }>, "kind">) {
+function Removed({ reason, removedId }: Omit<Extract<ChatState, { kind: "removed" }>, "kind">) {
   const model = useModel();
+  const unsaved = useStore(model.drafts.leftBehind).filter((text) => text.conversationId === removedId);
+  // What had the focus is gone from the page; a focus that stands elsewhere is left there.
+  useEffect(() => {
+    if (document.activeElement === document.body) focusPart("chat-removed-title");
+  }, []);
   const why =
     reason === "patient_deactivated"
       ? "The patient's app was deactivated."
       : "You are no longer on this patient's care team.";
   return (
-    <EmptyState icon={<UserRoundX size="1.5rem" />} title="This conversation has ended" part="chat-removed">
+    <EmptyState
+      icon={<UserRoundX size="1.5rem" />}
+      title="This conversation has ended"
+      part="chat-removed"
+      focusable
+    >
       <p>{why} The conversation was removed from this computer. Text that was not sent is under Not sent.</p>
-      {unsaved !== "" && (
+      {unsaved.length > 0 && (
         <>
-          <p>This text was not yet saved. Copy it if you need it:</p>
+          <p>
+            This text was not saved. It is only in this window, also under Not sent. Copy it if you need it:
+          </p>
           <p className={styles.unsaved} dir="auto">
-            {unsaved}
+            {unsaved.map(({ text }) => text).join("\n")}
           </p>
         </>
       )}

@@ -2,7 +2,7 @@
 
 import { SendHorizontal } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from "react";
-import { counter, isSendable } from "../../domain/messageText";
+import { counter, counterAnnouncement, isSendable } from "../../domain/messageText";
 import type { OpenChat } from "../../stores/chatState";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
@@ -51,9 +51,9 @@ export function Composer({ chat }: { chat: OpenChat }) {
 
   return (
     <footer className={styles.composer}>
-      {draft.error && (
+      {draft.failure && (
         <div className={styles.error}>
-          <ErrorBanner error={draft.error} />
+          <ErrorBanner {...draft.failure} />
         </div>
       )}
       <div className={styles.row}>
@@ -84,17 +84,15 @@ export function Composer({ chat }: { chat: OpenChat }) {
         />
       </div>
       {left !== null && (
-        <p
-          className={left < 0 ? styles.tooLong : styles.counter}
-          id={counterId}
-          data-part="counter"
-          role="status"
-        >
+        <p className={left < 0 ? styles.tooLong : styles.counter} id={counterId} data-part="counter">
           {left < 0
             ? `${(-left).toLocaleString("en")} bytes too long. Shorten it or send it in parts.`
             : `${left.toLocaleString("en")} bytes left`}
         </p>
       )}
+      <span className="visually-hidden" role="status" data-part="counter-said">
+        {counterAnnouncement(left)}
+      </span>
     </footer>
   );
 }

@@ -2,11 +2,12 @@
 
 import { CircleAlert } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import type { DeliveryStatus } from "../../api/generated";
+import type { CommandError, DeliveryStatus } from "../../api/generated";
 import { notSentReason } from "../../domain/delivery";
 import { useModel } from "../../stores/model";
 import { Button } from "../../widgets/Button";
 import { Dialog } from "../../widgets/Dialog";
+import { ErrorBanner } from "../../widgets/ErrorBanner";
 import styles from "./Message.module.css";
 
 interface FailedMessageProps {
@@ -20,15 +21,16 @@ interface FailedMessageProps {
 export function FailedMessage({ messageId, status, children }: FailedMessageProps) {
   const model = useModel();
   const [asking, setAsking] = useState(false);
+  const [error, setError] = useState<CommandError | null>(null);
 
   async function discard() {
     setAsking(false);
-    await model.notSent.discard(messageId);
+    setError(await model.notSent.discard(messageId));
     await model.chat.refresh();
   }
 
   async function retry() {
-    await model.notSent.retry(messageId);
+    setError(await model.notSent.retry(messageId));
     await model.chat.refresh();
   }
 
@@ -38,6 +40,7 @@ export function FailedMessage({ messageId, status, children }: FailedMessageProp
         <CircleAlert size="0.875rem" aria-hidden="true" className={styles.reasonIcon} />
         <strong>Not sent.</strong> {notSentReason(status.reason)}
       </p>
+      {error && <ErrorBanner error={error} />}
       <div className={styles.reasonActions}>
         {status.can_retry && (
           <Button weight="quiet" onPress={() => void retry()} part="retry-message">

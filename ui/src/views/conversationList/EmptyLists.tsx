@@ -20,6 +20,7 @@ export function ListLoading() {
 
 /** Nobody answers to the search: who may be missing, and why. */
 export function EmptySearch({ search }: { search: string }) {
+  const hits = useStore(useModel().messageSearch.hits);
   return (
     <div className={styles.scroller}>
       <div className={styles.message} data-part="empty-search">
@@ -28,8 +29,17 @@ export function EmptySearch({ search }: { search: string }) {
             No patient found for <bdi>“{search.trim()}”</bdi>
           </h2>
         </div>
-        <p className={styles.quiet}>A patient may be missing because:</p>
-        <MissingReasons />
+        {hits.length === 0 ? (
+          <>
+            <p className={styles.quiet}>A patient may be missing because:</p>
+            <MissingReasons />
+          </>
+        ) : (
+          <details data-part="missing-folded">
+            <summary>Why a patient may be missing</summary>
+            <MissingReasons />
+          </details>
+        )}
       </div>
       <MessageHits />
     </div>

@@ -1,11 +1,11 @@
 /** One patient in the list. */
 
-import { CircleAlert } from "lucide-react";
+import { CircleAlert, Clock } from "lucide-react";
 import { memo } from "react";
 import type { ConversationRow } from "../../api/generated";
 import { birthDate, fullTime, shortTime } from "../../domain/dates";
 import { presenceWords } from "../../domain/presence";
-import { draftPreview, hasFailed, preview, spokenState } from "../../domain/rowWords";
+import { draftPreview, hasFailed, isQueued, preview, spokenState } from "../../domain/rowWords";
 import { messageTime } from "../../domain/timeline";
 import { Avatar } from "../../widgets/Avatar";
 import { classes } from "../../widgets/classes";
@@ -95,7 +95,7 @@ export const Row = memo(function Row({ id, row, place, now, open, active, showBi
         </span>
         <span className={styles.line}>
           {showBirthDate && <span className={styles.birth}>Born {birthDate(patient.birth_date)}</span>}
-          <span className={styles.preview} data-part="row-preview">
+          <span className={styles.preview} dir="auto" data-part="row-preview">
             <Preview row={row} open={open} />
           </span>
           {hasFailed(row) && <CircleAlert className={styles.failed} size="1rem" aria-hidden="true" />}
@@ -121,5 +121,13 @@ function Preview({ row, open }: { row: ConversationRow; open: boolean }) {
     );
   }
   if (row.last_message === null) return <span className={styles.none}>No messages yet</span>;
-  return <bdi>{preview(row.last_message)}</bdi>;
+  const text = preview(row.last_message);
+  if (!isQueued(row)) return text;
+  return (
+    <>
+      <Clock className={styles.queued} size="0.75rem" aria-hidden="true" />
+      {"Queued. "}
+      <bdi>{text}</bdi>
+    </>
+  );
 }

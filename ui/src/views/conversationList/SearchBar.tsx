@@ -1,7 +1,7 @@
 /** The search field above the list. */
 
 import { Search, X } from "lucide-react";
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useRef } from "react";
 import { Button, Input, SearchField } from "react-aria-components";
 import { useModel } from "../../stores/model";
 import { useSelected } from "../../stores/store";
@@ -14,6 +14,7 @@ const SHORTCUT = /mac/iu.test(navigator.platform) ? "⌘K" : "Ctrl K";
 export function SearchBar() {
   const model = useModel();
   const search = useSelected(model.list.state, (list) => list.search);
+  const field = useRef<HTMLInputElement>(null);
 
   function press(event: KeyboardEvent<HTMLInputElement>) {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -28,12 +29,17 @@ export function SearchBar() {
     }
   }
 
-  /** Waits for the answer to what is typed now: the first row of an older answer may be another patient. */
+  /**
+   * Waits for the answer to what is typed now: the first row of an older answer may be another patient. Who has
+   * gone elsewhere meanwhile stays there.
+   */
   async function openFirst() {
     const { search, answered } = model.list.state.get();
+    const place = model.navigation.place.get();
     if (search.trim() === "") return;
     if (answered !== search) await model.list.refresh();
     const now = model.list.state.get();
+    if (model.navigation.place.get() !== place || document.activeElement !== field.current) return;
     const first = model.list.rowAt(0);
     if (first && now.answered === search) model.navigation.openConversation(first.conversation_id);
   }
@@ -48,6 +54,7 @@ export function SearchBar() {
       >
         <Search className={styles.glass} size="1rem" aria-hidden="true" />
         <Input
+          ref={field}
           className={styles.input}
           placeholder="Name or birth date"
           data-part="search"

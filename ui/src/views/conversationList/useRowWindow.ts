@@ -2,6 +2,7 @@
 
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { useModel } from "../../stores/model";
+import { useSelected } from "../../stores/store";
 import { useRem } from "../../widgets/useRem";
 
 /** The height of a row, in rem; the tokens say the same. */
@@ -30,6 +31,7 @@ export function useRowWindow(total: number): RowWindow {
   const scroller = useRef<HTMLDivElement>(null);
   const [first, setFirst] = useState(0);
   const [visible, setVisible] = useState(12);
+  const search = useSelected(model.list.state, (list) => list.search);
 
   const measure = useCallback(() => {
     const element = scroller.current;
@@ -46,6 +48,12 @@ export function useRowWindow(total: number): RowWindow {
     observer.observe(element);
     return () => observer.disconnect();
   }, [measure]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another search begins at its first row.
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0;
+    measure();
+  }, [search, measure]);
 
   const from = Math.max(0, Math.min(first, total - visible) - BEYOND);
   const to = Math.min(total, first + visible + BEYOND);

@@ -1,6 +1,6 @@
 /** How things stand, above every section. */
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { connectionWords, progressWords } from "../../domain/connection";
 import { recoveryWords } from "../../domain/recovery";
 import { useModel } from "../../stores/model";
@@ -39,7 +39,7 @@ function ConnectionBanner() {
 
   return (
     <Banner
-      tone={connection.state === "offline" ? "offline" : "notice"}
+      tone={connection.state === "offline" && connection.problem !== "update_needed" ? "offline" : "notice"}
       title={words.title}
       part="connection-banner"
       action={
@@ -90,11 +90,30 @@ function SyncBanner() {
   const model = useModel();
   const progress = progressWords(useStore(model.session.progress));
   const offline = useStore(model.session.connection).state === "offline";
-  if (progress === null || offline) return null;
+  const shown = progress !== null && !offline;
   return (
-    <div className={styles.sync} data-part="sync-progress">
-      <span role="status">{progress.words}</span>
-      <ShareBar label="Loading history" share={progress.share} />
-    </div>
+    <>
+      {shown && (
+        <div className={styles.sync} data-part="sync-progress">
+          <span>{progress.words}</span>
+          <ShareBar label="Loading history" share={progress.share} />
+        </div>
+      )}
+      <SyncSaid loading={shown} complete={progress === null} />
+    </>
+  );
+}
+
+/** The numbers run; only the beginning and the end of the filling are said. */
+function SyncSaid({ loading, complete }: { loading: boolean; complete: boolean }) {
+  const [said, setSaid] = useState("");
+  useEffect(() => {
+    if (loading) setSaid("Loading history");
+    else if (complete) setSaid((before) => (before === "" ? "" : "History loaded"));
+  }, [loading, complete]);
+  return (
+    <span className="visually-hidden" role="status" data-part="sync-said">
+      {said}
+    </span>
   );
 }

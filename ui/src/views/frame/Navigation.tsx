@@ -5,14 +5,15 @@ import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useModel } from "../../stores/model";
 import type { Section } from "../../stores/navigation";
-import { useSelected } from "../../stores/store";
+import { useSelected, useStore } from "../../stores/store";
 import styles from "./Navigation.module.css";
 
 /** Four entries, with what waits in them. */
 export function Navigation() {
   const model = useModel();
   const unread = useSelected(model.list.state, (list) => list.totalUnread);
-  const notSent = useSelected(model.notSent.state, (state) => state.count);
+  const failed = useSelected(model.notSent.state, (state) => state.messages.length);
+  const notSent = failed + useStore(model.drafts.leftBehind).length;
   return (
     <nav className={styles.navigation} aria-label="Main" data-pane="navigation" data-part="navigation">
       <Entry section="messages" label="Messages" icon={<MessageSquareText size="1.375rem" />}>

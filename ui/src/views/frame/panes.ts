@@ -12,6 +12,13 @@ export function focusPart(part: string): boolean {
   return document.activeElement === element;
 }
 
+/** Focuses the search field with its old text selected, so that the next key begins a new search. */
+export function focusSearch(): boolean {
+  const found = focusPart("search");
+  if (found && document.activeElement instanceof HTMLInputElement) document.activeElement.select();
+  return found;
+}
+
 /** Where the focus goes in a pane: where it was asked to go, else the first thing that can take it. */
 function entrance(pane: HTMLElement): HTMLElement | null {
   return (

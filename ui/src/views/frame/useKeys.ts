@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import type { Model } from "../../stores/model";
 import { useModel } from "../../stores/model";
-import { focusNextPane, focusPart } from "./panes";
+import { focusNextPane, focusSearch } from "./panes";
 
 function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest("input, textarea, [contenteditable]") !== null;
@@ -11,11 +11,13 @@ function isTyping(target: EventTarget | null): boolean {
 
 function openSearch(model: Model): void {
   model.navigation.go("messages");
-  // Under 720 px the list is not drawn beside a chat: it must come back before its field can take the focus.
-  if (!focusPart("search")) {
+  if (focusSearch()) return;
+  requestAnimationFrame(() => {
+    // Drawn by now, unless the window is under 720 px wide: there the list must first come back from behind the chat.
+    if (focusSearch()) return;
     model.navigation.closeConversation();
-    requestAnimationFrame(() => focusPart("search"));
-  }
+    requestAnimationFrame(() => focusSearch());
+  });
 }
 
 function handle(event: KeyboardEvent, model: Model): void {

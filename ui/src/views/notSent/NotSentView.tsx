@@ -4,6 +4,7 @@ import { MailCheck } from "lucide-react";
 import { useEffect } from "react";
 import type { NotSentMessage } from "../../api/generated";
 import { birthDate, fullTime, momentInSentence } from "../../domain/dates";
+import type { LeftText } from "../../stores/drafts";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { Button } from "../../widgets/Button";
@@ -19,6 +20,7 @@ import styles from "./NotSentView.module.css";
 export function NotSentView() {
   const model = useModel();
   const { messages, error } = useStore(model.notSent.state);
+  const left = useStore(model.drafts.leftBehind);
   useEffect(() => void model.notSent.refresh(), [model]);
   return (
     <Page
@@ -27,7 +29,7 @@ export function NotSentView() {
       part="not-sent"
     >
       {error && <ErrorBanner error={error} />}
-      {messages.length === 0 && (
+      {messages.length === 0 && left.length === 0 && (
         <EmptyState icon={<MailCheck size="1.5rem" />} title="Everything was sent">
           <p>Messages written while offline wait in their chats and go out when you are back.</p>
         </EmptyState>
@@ -36,8 +38,35 @@ export function NotSentView() {
         {messages.map((entry) => (
           <Entry key={entry.message.message_id} entry={entry} />
         ))}
+        {left.map((text, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: these texts have no id, and none is ever put between them.
+          <LeftEntry key={`${text.conversationId}-${index}`} left={text} />
+        ))}
       </ul>
     </Page>
+  );
+}
+
+/** Text of a conversation that was taken away before the text was saved. */
+function LeftEntry({ left }: { left: LeftText }) {
+  const { drafts } = useModel();
+  return (
+    <li className={styles.entry} data-part="left-text">
+      <div className={styles.head}>
+        <h2 className={styles.name}>A patient no longer in your list</h2>
+      </div>
+      <div className={styles.text}>
+        <MessageText text={left.text} />
+      </div>
+      <p className={styles.quiet}>
+        It was not saved and is only in this window: it ends with the program or when you sign out.
+      </p>
+      <div>
+        <Button weight="quiet" onPress={() => drafts.dismiss(left)} part="left-text-discard">
+          Discard
+        </Button>
+      </div>
+    </li>
   );
 }
 

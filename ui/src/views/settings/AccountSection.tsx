@@ -1,7 +1,7 @@
 /** Who is signed in, where, and signing out. */
 
 import { useState } from "react";
-import type { CommandError } from "../../api/generated";
+import type { Failure } from "../../domain/errors";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { Button } from "../../widgets/Button";
@@ -16,20 +16,20 @@ export function AccountSection() {
   const app = useStore(model.session.app);
   const [asking, setAsking] = useState(false);
   const [pending, setPending] = useState(false);
-  const [error, setError] = useState<CommandError | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
   if (app.state !== "signed_in") return null;
   const { account, storage } = app;
 
   async function signOut() {
     setPending(true);
-    setError(await model.signOut());
+    setFailure(await model.signOut());
     setPending(false);
     setAsking(false);
   }
 
   return (
     <PageSection title="Account">
-      {error && <ErrorBanner error={error} />}
+      {failure && <ErrorBanner {...failure} />}
       <dl className={styles.facts} data-part="account">
         <dt>Signed in as</dt>
         <dd>
@@ -74,7 +74,11 @@ export function AccountSection() {
             </>
           }
         >
-          <p>The copy of the messages on this computer is removed. Drafts and unsent text are kept.</p>
+          <p>
+            {storage === "encrypted"
+              ? "The copy of the messages on this computer is removed. Drafts and unsent text are kept."
+              : "Nothing is kept on this computer: messages, drafts and unsent text are removed."}
+          </p>
         </Dialog>
       )}
     </PageSection>

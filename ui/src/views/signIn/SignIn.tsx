@@ -1,8 +1,9 @@
 /** Signing in, for the first time or again after a session's end. */
 
 import { type FormEvent, useState } from "react";
-import type { Account, CommandError, SignOutReason } from "../../api/generated";
+import type { Account, SignOutReason } from "../../api/generated";
 import { signOutWords } from "../../domain/connection";
+import type { Failure } from "../../domain/errors";
 import { useModel } from "../../stores/model";
 import { Banner } from "../../widgets/Banner";
 import { Button } from "../../widgets/Button";
@@ -19,6 +20,10 @@ interface SignInProps {
   account: Account | null;
 }
 
+function focusFirstEmpty(form: HTMLFormElement): void {
+  [...form.querySelectorAll("input")].find((field) => field.value.trim() === "")?.focus();
+}
+
 /** The form. What was typed stays in it when signing in fails, except the password. */
 export function SignIn({ serverAddress, username, reason, account }: SignInProps) {
   const model = useModel();
@@ -26,22 +31,31 @@ export function SignIn({ serverAddress, username, reason, account }: SignInProps
   const [name, setName] = useState(username ?? "");
   const [password, setPassword] = useState("");
   const [pending, setPending] = useState(false);
-  const [error, setError] = useState<CommandError | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  /** Whether the form was sent with a field left empty: from then on the empty ones are marked. */
+  const [tried, setTried] = useState(false);
   const why = signOutWords(reason);
   const filled = address.trim() !== "" && name.trim() !== "" && password !== "";
+  const missing = (value: string, words: string) => (tried && value.trim() === "" ? words : undefined);
 
-  async function submit(event: FormEvent) {
+  async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (pending || !filled) return;
+    if (pending) return;
+    setTried(!filled);
+    if (!filled) return focusFirstEmpty(event.currentTarget);
     setPending(true);
-    const failure = await model.session.signIn({
+    const error = await model.session.signIn({
       server_address: address.trim(),
       username: name.trim(),
       password,
     });
     setPending(false);
-    setError(failure);
-    if (failure) setPassword("");
+    setFailure(error && { operation: null, error });
+    if (error) setPassword("");
+  }
+
+  async function leave() {
+    setFailure(await model.signOut());
   }
 
   return (
@@ -50,14 +64,14 @@ export function SignIn({ serverAddress, username, reason, account }: SignInProps
         <h2 className={styles.title}>
           {account ? <bdi>Welcome back, {account.display_name}</bdi> : "Sign in"}
         </h2>
-        {why && !error && (
+        {why && !failure && (
           <div className={styles.message}>
             <Banner tone="notice">{why}</Banner>
           </div>
         )}
-        {error && (
+        {failure && (
           <div className={styles.message}>
-            <ErrorBanner error={error} />
+            <ErrorBanner {...failure} />
           </div>
         )}
         <TextField
@@ -68,6 +82,7 @@ export function SignIn({ serverAddress, username, reason, account }: SignInProps
           part="sign-in-server"
           readOnly={account !== null}
           autoFocus={!serverAddress}
+          error={missing(address, "Enter the server address")}
           hint={account ? undefined : "From your practice, for example https://messages.example.org"}
         />
         <TextField
@@ -76,6 +91,8 @@ export function SignIn({ serverAddress, username, reason, account }: SignInProps
           onChange={setName}
           part="sign-in-username"
           autoComplete="username"
+          readOnly={account !== null}
+          error={missing(name, "Enter your user name")}
           autoFocus={Boolean(serverAddress) && !username}
         />
         <TextField
@@ -85,13 +102,14 @@ export function SignIn({ serverAddress, username, reason, account }: SignInProps
           type="password"
           part="sign-in-password"
           autoComplete="current-password"
+          error={missing(password, "Enter your password")}
           autoFocus={Boolean(serverAddress) && Boolean(username)}
         />
         <Button type="submit" weight="primary" pending={pending} part="sign-in-submit">
           {pending ? "Signing in" : "Sign in"}
         </Button>
         {account && (
-          <Button weight="quiet" onPress={() => void model.signOut()} part="sign-in-other">
+          <Button weight="quiet" onPress={() => void leave()} part="sign-in-other">
             Use another account
           </Button>
         )}

@@ -1,0 +1,17 @@
+import { expect, test, vi } from "vitest";
+import { Announcer } from "./announcer";
+
+test("every announcement leaves the page after a while, and none cuts off another", async () => {
+  vi.useFakeTimers();
+  const announcer = new Announcer();
+  const said = () => announcer.said.get().map(({ text }) => text);
+  announcer.say("first");
+  await vi.advanceTimersByTimeAsync(9_000);
+  announcer.say("second");
+  expect(said()).toEqual(["first", "second"]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(said()).toEqual(["second"]);
+  announcer.clear();
+  expect(said()).toEqual([]);
+  vi.useRealTimers();
+});
