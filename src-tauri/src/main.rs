@@ -4,6 +4,7 @@
 
 mod arguments;
 mod commands;
+mod core_dump;
 mod engine;
 mod events;
 mod front;
@@ -26,6 +27,7 @@ fn main() -> ExitCode {
     window::refuse_automation();
     let arguments = Arguments::parse();
     log::start();
+    core_dump::forbid();
     match run(arguments) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

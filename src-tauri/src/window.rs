@@ -68,10 +68,18 @@ fn follow_focus(window: &WebviewWindow) {
     let app = window.app_handle().clone();
     window.on_window_event(move |event| {
         if let WindowEvent::Focused(focused) = event {
-            let chat = app.state::<Front>().set_focused(*focused);
-            app.state::<Engine>().focus_changed(chat, *focused);
+            note_focus(&app, *focused);
         }
     });
+    // The window may have had the keyboard before anybody listened.
+    if let Ok(focused) = window.is_focused() {
+        note_focus(window.app_handle(), focused);
+    }
+}
+
+fn note_focus(app: &AppHandle, focused: bool) {
+    let chat = app.state::<Front>().set_focused(focused);
+    app.state::<Engine>().focus_changed(chat, focused);
 }
 
 #[cfg(test)]

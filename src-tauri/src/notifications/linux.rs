@@ -4,6 +4,7 @@ use super::Request;
 use allia_client::notification::Notification;
 use allia_protocol::id::ConversationId;
 use std::collections::HashMap;
+use std::time::Duration;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio_stream::StreamExt;
 use zbus::proxy;
@@ -37,26 +38,35 @@ trait Notifications {
     fn notification_closed(&self, id: u32, reason: u32) -> zbus::Result<()>;
 }
 
-/// Serves requests until the program ends; without a notification service it says so once and stops.
-pub(super) async fn run(requests: UnboundedReceiver<Request>, clicked: impl Fn(ConversationId)) {
-    if let Err(error) = serve(requests, clicked).await {
-        tracing::warn!(%error, "the notification service cannot be used");
+/// How long the service may take for a call. A withdrawal must not wait behind a service that hangs.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Serves requests until the program ends. When the service cannot be reached, that request is lost and the next one
+/// tries anew.
+pub(super) async fn run(mut requests: UnboundedReceiver<Request>, clicked: impl Fn(ConversationId)) {
+    let mut shown = Shown::default();
+    while let Some(request) = requests.recv().await {
+        if let Err(error) = serve(request, &mut requests, &mut shown, &clicked).await {
+            tracing::warn!(%error, "the notification service cannot be used");
+        }
     }
 }
 
 async fn serve(
-    mut requests: UnboundedReceiver<Request>,
+    first: Request,
+    requests: &mut UnboundedReceiver<Request>,
+    shown: &mut Shown,
     clicked: impl Fn(ConversationId),
 ) -> zbus::Result<()> {
     let bus = zbus::Connection::session().await?;
     let service = NotificationsProxy::new(&bus).await?;
     let mut clicks = service.receive_action_invoked().await?;
     let mut closings = service.receive_notification_closed().await?;
-    let mut shown = Shown::default();
+    shown.serve(&service, first).await?;
     loop {
         tokio::select! {
             request = requests.recv() => match request {
-                Some(request) => shown.serve(&service, request).await,
+                Some(request) => shown.serve(&service, request).await?,
                 None => return Ok(()),
             },
             Some(click) = clicks.next() => {
@@ -78,14 +88,15 @@ async fn serve(
 struct Shown(HashMap<ConversationId, u32>);
 
 impl Shown {
-    async fn serve(&mut self, service: &NotificationsProxy<'_>, request: Request) {
-        let outcome = match request {
-            Request::Show(notification) => self.show(service, &notification).await,
-            Request::Withdraw(conversation) => self.withdraw(service, conversation).await,
+    async fn serve(&mut self, service: &NotificationsProxy<'_>, request: Request) -> zbus::Result<()> {
+        let call = async {
+            match request {
+                Request::Show(notification) => self.show(service, &notification).await,
+                Request::Withdraw(conversation) => self.withdraw(service, conversation).await,
+            }
         };
-        if let Err(error) = outcome {
-            tracing::warn!(%error, "a notification could not be shown or withdrawn");
-        }
+        let in_time = tokio::time::timeout(PATIENCE, call).await;
+        in_time.unwrap_or_else(|_| Err(zbus::Error::Failure("it does not answer".to_owned())))
     }
 
     async fn show(
