@@ -127,6 +127,7 @@ impl SignedIn {
         signed_in.spawn(sync::history::run(Arc::clone(&signed_in)));
         signed_in.spawn(sync::receipts::run(Arc::clone(&signed_in)));
         signed_in.spawn(sync::sleep::run(Arc::clone(&signed_in)));
+        signed_in.spawn(sync::network::run(Arc::clone(&signed_in)));
         signed_in.spawn(outbox::run(Arc::clone(&signed_in)));
         signed_in.spawn(sync::account::run(Arc::clone(&signed_in)));
         signed_in.spawn(Self::tell_session_end(Arc::clone(&signed_in)));
@@ -192,8 +193,8 @@ impl SignedIn {
         self.wakes.history.notify_one();
     }
 
-    /// As [`SignedIn::wake`], knowing that every open connection is dead.
-    pub(crate) fn wake_from_sleep(&self) {
+    /// As [`SignedIn::wake`], knowing that open connections are dead or soon will be.
+    pub(crate) fn reconnect(&self) {
         self.session.api().drop_connections();
         self.wakes.reopen.notify_waiters();
         self.wake();

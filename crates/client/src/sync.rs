@@ -6,6 +6,7 @@ mod announce;
 mod feed;
 pub(crate) mod history;
 pub(crate) mod listen;
+pub(crate) mod network;
 mod page_limit;
 pub(crate) mod receipts;
 mod removal;

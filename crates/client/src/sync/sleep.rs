@@ -17,7 +17,7 @@ pub(crate) async fn run(signed_in: Arc<SignedIn>) {
         let passed = u64::try_from(signed_in.clock.now().millis_since(wall)).unwrap_or(0);
         if slept(monotonic.elapsed(), Duration::from_millis(passed)) {
             tracing::info!(milliseconds = passed, "the computer slept");
-            signed_in.wake_from_sleep();
+            signed_in.reconnect();
         }
     }
 }

@@ -271,7 +271,7 @@ async fn presence_is_known_while_online_and_unknown_when_the_line_is_lost() {
     let id = conversation.conversation_id;
     assert_eq!(desk.signed_in.line.presence_of(id).state, PresenceKnown::Online);
     clinic.misbehave(|_| Some(Answer::web_page()));
-    desk.signed_in.wake_from_sleep();
+    desk.signed_in.reconnect();
     eventually("presence unknown", || {
         Some(()).filter(|()| desk.signed_in.line.presence_of(id).state == PresenceKnown::Unknown)
     })
@@ -284,7 +284,7 @@ async fn after_a_sleep_the_live_stream_is_opened_anew() {
     let desk = Desk::open(&clinic, &peer).await;
     desk.online().await;
     let before = peer.seen("GET /v1/live").len();
-    desk.signed_in.wake_from_sleep();
+    desk.signed_in.reconnect();
     peer.await_seen("GET /v1/live", before + 1).await;
     desk.online().await;
 }
@@ -346,7 +346,7 @@ async fn older_messages_are_fetched_when_they_are_asked_for_and_said_to_be_missi
     let missing = desk.signed_in.messages(id, before).await.unwrap();
     assert_eq!((missing.messages.len(), missing.older), (0, OlderMessages::Available));
     clinic.misbehave(|_| Some(Answer::web_page()));
-    desk.signed_in.wake_from_sleep();
+    desk.signed_in.reconnect();
     eventually("being offline", || {
         Some(()).filter(|()| desk.signed_in.line.connection().state == ConnectionState::Offline)
     })
