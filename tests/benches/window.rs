@@ -43,15 +43,25 @@ async fn main() -> anyhow::Result<()> {
     let (ours, empty) = (median(our_times), median(empty_times));
     println!("process start → usable list, median of {ROUNDS}");
     println!("  ours {:.0} ms, empty window {:.0} ms", ours.as_secs_f64() * 1e3, empty.as_secs_f64() * 1e3);
-    report(ours.as_secs_f64() / empty.as_secs_f64());
+    report(
+        ours.as_secs_f64() / empty.as_secs_f64(),
+        "the first drawing of the screens: both pages begin at the same moment, and the engine is open before that",
+    );
     println!("memory of the process tree after opening (proportional set size)");
     println!("  ours {} MiB, empty window {} MiB", our_memory >> 10, empty_memory >> 10);
-    report(our_memory as f64 / empty_memory as f64);
+    report(
+        our_memory as f64 / empty_memory as f64,
+        "the screens' scripts and drawn rows, and the page caches of two files",
+    );
     Ok(())
 }
 
-fn report(ratio: f64) {
-    println!("  ratio {ratio:.2} (goal {GOAL}: {})", if ratio <= GOAL { "met" } else { "MISSED" });
+fn report(ratio: f64, held_back_by: &str) {
+    if ratio <= GOAL {
+        println!("  ratio {ratio:.2} (goal {GOAL}: met)");
+    } else {
+        println!("  ratio {ratio:.2} (goal {GOAL}: MISSED, held back by {held_back_by})");
+    }
 }
 
 async fn measure(program: &Path, arguments: &[String], ready: &str) -> (Duration, u64) {

@@ -33,6 +33,11 @@ impl Measurement {
     }
 }
 
+const HELD_BACK_BY: &str = "\
+What is missed is held back by the encryption of whole pages: each page that is read for the first time is decrypted
+and checked, each that is written is encrypted and signed. Writes scattered over many chats touch most pages for the
+fewest messages; a rare word and the first letters of a search are read from pages that nobody has asked for yet.";
+
 /// Prints the table.
 pub(crate) fn print(plain: &[Measurement], encrypted: &[Measurement]) {
     println!(
@@ -50,6 +55,7 @@ pub(crate) fn print(plain: &[Measurement], encrypted: &[Measurement]) {
             plain.p50
         );
     }
+    println!("{HELD_BACK_BY}");
 }
 
 fn verdict(measured: &Measurement, ratio: f64) -> String {
