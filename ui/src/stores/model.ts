@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from "react";
 import type { Backend } from "../api/backend";
-import type { ClientEvent, Connection } from "../api/generated";
+import type { AppState, ClientEvent, Connection } from "../api/generated";
 import { notSentAnnouncement } from "../domain/delivery";
 import type { Failure } from "../domain/errors";
 import { Announcer } from "./announcer";
@@ -64,7 +64,7 @@ export class Model {
   handle(event: ClientEvent): void {
     switch (event.kind) {
       case "app_state":
-        this.session.takeApp(event.app_state);
+        this.takeApp(event.app_state);
         break;
       case "connection":
         this.takeConnection(event.connection);
@@ -117,6 +117,13 @@ export class Model {
     return error && { operation: null, error };
   }
 
+  /** A command or the start reads the session itself; an event comes without the rest of it. */
+  private takeApp(app: AppState): void {
+    const wasSignedIn = this.signedIn;
+    this.session.takeApp(app);
+    if (this.signedIn && !wasSignedIn) void this.session.read().catch(() => {});
+  }
+
   private takeConnection(connection: Connection): void {
     const changed = connection.state !== this.session.connection.get().state;
     this.session.takeConnection(connection);
@@ -143,7 +150,11 @@ export class Model {
 
   private async readAll(): Promise<void> {
     await this.session.read().catch(() => {});
-    if (!this.signedIn) return;
+    if (this.signedIn) await this.readScreens();
+  }
+
+  /** What is drawn for somebody who is signed in. */
+  private async readScreens(): Promise<void> {
     await Promise.all([
       this.readConversations(),
       this.notSent.refresh(),
@@ -161,7 +172,7 @@ export class Model {
     if (usable === this.signedIn) return;
     this.signedIn = usable;
     if (usable) {
-      void this.readAll();
+      void this.readScreens();
       this.followPlace();
     } else {
       void this.drafts.flushAll();
