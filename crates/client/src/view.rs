@@ -6,6 +6,7 @@ mod account;
 mod command_error;
 mod connection;
 mod conversation;
+mod device;
 mod event;
 mod message;
 mod setting;
@@ -18,6 +19,7 @@ pub use connection::{Connection, ConnectionProblem, ConnectionState, SyncProgres
 pub use conversation::{
     ConversationList, ConversationRow, NoticeView, OpenConversation, PatientView, PresenceKnown, PresenceView,
 };
+pub use device::{DeviceView, Rehearsal};
 pub use event::ClientEvent;
 pub use message::{
     DeliveryStatus, MessageHit, MessageRange, MessageSlice, MessageView, NotSentMessage, NotSentReason,

@@ -17,11 +17,13 @@ fn generate(directory: &Path) -> Result<(), Box<dyn Error>> {
     view::ClientEvent::export_all(&config)?;
     view::CommandError::export_all(&config)?;
     view::ConversationList::export_all(&config)?;
+    view::DeviceView::export_all(&config)?;
     view::MessageHit::export_all(&config)?;
     view::MessageRange::export_all(&config)?;
     view::NotSentMessage::export_all(&config)?;
     view::NoticeView::export_all(&config)?;
     view::OpenConversation::export_all(&config)?;
+    view::Rehearsal::export_all(&config)?;
     view::Settings::export_all(&config)?;
     view::SignInForm::export_all(&config)?;
     std::fs::write(directory.join("index.ts"), index_of(&files_in(directory)?))?;

@@ -95,7 +95,7 @@ fn open_journal(
         Err(fault @ (OpenError::WrongKey | OpenError::Lost)) => {
             let cause = match fault {
                 OpenError::WrongKey => RecoveryCause::KeyLost,
-                _ => RecoveryCause::FileDamaged,
+                _ => RecoveryCause::FileEmptied,
             };
             tracing::warn!(%fault, "the journal is set aside");
             let kept = set_aside(file, now)?;
@@ -111,12 +111,12 @@ fn salvaged(salvage: &Salvage) -> Recovery {
         cause: RecoveryCause::FileDamaged,
         recovered_texts: salvage.drafts.saturating_add(salvage.messages),
         unreadable_texts: unreadable.filter(|_| salvage.unreadable_tables.is_empty()),
-        kept_as: file_name(&salvage.set_aside),
+        kept_as: Some(file_name(&salvage.set_aside)),
     }
 }
 
 fn set_aside_unread(cause: RecoveryCause, kept: &Path) -> Recovery {
-    Recovery { cause, recovered_texts: 0, unreadable_texts: None, kept_as: file_name(kept) }
+    Recovery { cause, recovered_texts: 0, unreadable_texts: None, kept_as: Some(file_name(kept)) }
 }
 
 fn file_name(file: &Path) -> String {

@@ -30,9 +30,9 @@ pub enum OutboxState {
 }
 
 impl OutboxState {
-    /// Whether trying again can help: only when the service refused it for a reason of its own.
+    /// Whether trying again can help: when the service refused it for a reason of its own, or nobody has asked it yet.
     pub const fn can_retry(self) -> bool {
-        matches!(self, Self::NotSent(NotSentReason::Refused))
+        matches!(self, Self::NotSent(NotSentReason::Refused | NotSentReason::OlderCopy))
     }
 }
 

@@ -16,7 +16,7 @@ CREATE TABLE outbox (
     conversation_id BLOB NOT NULL,
     text TEXT NOT NULL,
     composed_at INTEGER NOT NULL,
-    state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4)
+    state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 5)
 ) STRICT;
 CREATE INDEX outbox_conversation ON outbox (conversation_id, key);
 CREATE INDEX outbox_waiting ON outbox (conversation_id, key) WHERE state = 0;
@@ -183,6 +183,7 @@ const fn state_number(state: OutboxState) -> i64 {
         OutboxState::NotSent(NotSentReason::TooLong) => 2,
         OutboxState::NotSent(NotSentReason::Refused) => 3,
         OutboxState::NotSent(NotSentReason::Conflict) => 4,
+        OutboxState::NotSent(NotSentReason::OlderCopy) => 5,
     }
 }
 
@@ -192,6 +193,7 @@ const fn state(number: i64) -> OutboxState {
         1 => OutboxState::NotSent(NotSentReason::NoLongerOnCareTeam),
         2 => OutboxState::NotSent(NotSentReason::TooLong),
         3 => OutboxState::NotSent(NotSentReason::Refused),
+        5 => OutboxState::NotSent(NotSentReason::OlderCopy),
         _ => OutboxState::NotSent(NotSentReason::Conflict),
     }
 }

@@ -166,6 +166,7 @@ async fn settings_are_the_defaults_until_they_are_set() {
         notifications: false,
         notification_content: NotificationContent::Name,
         appearance: Appearance::Dark,
+        lock_after_minutes: 5,
     };
     journal.save_settings(&chosen).await.unwrap();
     assert_eq!(journal.settings().await.unwrap(), chosen);

@@ -25,6 +25,16 @@ pub enum AppState {
         /// What is wrong with it.
         fault: KeyFault,
     },
+    /// Nothing can be read until the person gives their password. No patient's name or text is in memory.
+    Locked {
+        /// The account name.
+        #[ts(type = "string")]
+        username: Sensitive<String>,
+        /// Unread messages over all conversations, as the service counts them; null while that is not known.
+        unread: Option<u32>,
+        /// Wrong passwords left before the session ends; 1 to 10.
+        attempts_left: u32,
+    },
     /// Signed in; conversations can be read.
     SignedIn {
         /// Who.
@@ -38,7 +48,7 @@ pub enum AppState {
     },
 }
 
-/// The file of drafts and unsent messages could not be read as it was. It is kept beside the new one.
+/// The file of drafts and unsent messages was not as the program left it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Recovery {
     /// What was wrong with it.
@@ -47,8 +57,8 @@ pub struct Recovery {
     pub recovered_texts: u32,
     /// How many could not be read; null when not even that can be told.
     pub unreadable_texts: Option<u32>,
-    /// The name under which the old file is kept, in the same folder.
-    pub kept_as: String,
+    /// The name under which the old file is kept, in the same folder; null when everything in it was carried over.
+    pub kept_as: Option<String>,
 }
 
 /// Why drafts and unsent messages could not be read.
@@ -57,8 +67,15 @@ pub struct Recovery {
 pub enum RecoveryCause {
     /// The key is not in the keyring any more, or another one is.
     KeyLost,
-    /// The file is damaged or was emptied.
+    /// The file is damaged.
     FileDamaged,
+    /// The file was emptied.
+    FileEmptied,
+    /// The file is gone.
+    FileMissing,
+    /// The file is an older copy of itself: what was written since is not in it. Messages that waited in it do not go
+    /// out by themselves.
+    OlderCopy,
 }
 
 /// Why the program asks for a sign-in.
@@ -71,8 +88,14 @@ pub enum SignOutReason {
     SessionEnded,
     /// Another device or an administrator ended it.
     EndedElsewhere,
-    /// The key of the local copy is gone; the copy was set aside, unsent text is kept.
+    /// The key of the local copy is gone from the keyring; unsent text is kept.
     KeyLost,
+    /// The keyring's entry is not this account's key, or was altered; unsent text is kept.
+    KeyAltered,
+    /// The service was not reached for longer than it allows; unsent text is kept.
+    LeaseExpired,
+    /// The password was wrong ten times while the program was locked; unsent text is kept.
+    TooManyAttempts,
     /// The local copy was damaged and set aside; unsent text is kept.
     CacheDamaged,
 }
@@ -87,6 +110,10 @@ pub enum KeyFault {
     Missing,
     /// It refused.
     Denied,
+    /// It does not answer yet; the program waits for it, and goes on by itself.
+    Slow,
+    /// Another keyring answers than the one that was given the key, and has it not.
+    OtherBackend,
 }
 
 /// Who is signed in, and where.

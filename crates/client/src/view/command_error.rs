@@ -33,6 +33,8 @@ pub enum CommandErrorCode {
     SessionEnded,
     /// Nobody is signed in.
     SignedOut,
+    /// The program is locked.
+    Locked,
     /// The conversation or message is not there.
     NotFound,
     /// There is nothing to send.

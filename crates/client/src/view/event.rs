@@ -15,6 +15,13 @@ pub enum ClientEvent {
         /// Where.
         app_state: AppState,
     },
+    /// Nobody has used the program for a while: it locks in this many seconds unless somebody does.
+    LockSoon {
+        /// Seconds left; at most 60.
+        seconds: u32,
+    },
+    /// The program locks now: whatever was written and is not kept yet must be kept at once.
+    Locking,
     /// The line to the service changed.
     Connection {
         /// How it stands.

@@ -39,6 +39,9 @@ pub enum NotSentReason {
     Refused,
     /// Another message has the same id.
     Conflict,
+    /// It stood in an older copy of the journal, which was put in place of the newer one: it may have been sent or
+    /// given up since. Trying again sends it at most once.
+    OlderCopy,
 }
 
 /// One line of a conversation.

@@ -13,6 +13,8 @@ pub struct Settings {
     pub notification_content: NotificationContent,
     /// Light, dark, or as the system.
     pub appearance: Appearance,
+    /// Minutes without a key or a click after which the program locks; 1 to 30.
+    pub lock_after_minutes: u32,
 }
 
 impl Default for Settings {
@@ -21,6 +23,7 @@ impl Default for Settings {
             notifications: true,
             notification_content: NotificationContent::Nothing,
             appearance: Appearance::System,
+            lock_after_minutes: 15,
         }
     }
 }

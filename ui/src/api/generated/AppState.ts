@@ -24,7 +24,19 @@ reason: SignOutReason | null, } | { "state": "key_unavailable",
 /**
  * What is wrong with it.
  */
-fault: KeyFault, } | { "state": "signed_in", 
+fault: KeyFault, } | { "state": "locked", 
+/**
+ * The account name.
+ */
+username: string, 
+/**
+ * Unread messages over all conversations, as the service counts them; null while that is not known.
+ */
+unread: number | null, 
+/**
+ * Wrong passwords left before the session ends; 1 to 10.
+ */
+attempts_left: number, } | { "state": "signed_in", 
 /**
  * Who.
  */

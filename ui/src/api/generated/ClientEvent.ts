@@ -11,7 +11,11 @@ export type ClientEvent = { "kind": "app_state",
 /**
  * Where.
  */
-app_state: AppState, } | { "kind": "connection", 
+app_state: AppState, } | { "kind": "lock_soon", 
+/**
+ * Seconds left; at most 60.
+ */
+seconds: number, } | { "kind": "locking" } | { "kind": "connection", 
 /**
  * How it stands.
  */

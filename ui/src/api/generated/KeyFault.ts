@@ -3,4 +3,4 @@
 /**
  * What is wrong with the operating system's keyring.
  */
-export type KeyFault = "locked" | "missing" | "denied";
+export type KeyFault = "locked" | "missing" | "denied" | "slow" | "other_backend";

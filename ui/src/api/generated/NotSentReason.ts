@@ -3,4 +3,4 @@
 /**
  * Why a message did not go out.
  */
-export type NotSentReason = "no_longer_on_care_team" | "too_long" | "refused" | "conflict";
+export type NotSentReason = "no_longer_on_care_team" | "too_long" | "refused" | "conflict" | "older_copy";

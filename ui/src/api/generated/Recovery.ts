@@ -2,7 +2,7 @@
 import type { RecoveryCause } from "./RecoveryCause";
 
 /**
- * The file of drafts and unsent messages could not be read as it was. It is kept beside the new one.
+ * The file of drafts and unsent messages was not as the program left it.
  */
 export type Recovery = { 
 /**
@@ -18,6 +18,6 @@ recovered_texts: number,
  */
 unreadable_texts: number | null, 
 /**
- * The name under which the old file is kept, in the same folder.
+ * The name under which the old file is kept, in the same folder; null when everything in it was carried over.
  */
-kept_as: string, };
+kept_as: string | null, };

@@ -3,4 +3,4 @@
 /**
  * Why drafts and unsent messages could not be read.
  */
-export type RecoveryCause = "key_lost" | "file_damaged";
+export type RecoveryCause = "key_lost" | "file_damaged" | "file_emptied" | "file_missing" | "older_copy";

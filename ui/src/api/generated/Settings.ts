@@ -17,4 +17,8 @@ notification_content: NotificationContent,
 /**
  * Light, dark, or as the system.
  */
-appearance: Appearance, };
+appearance: Appearance, 
+/**
+ * Minutes without a key or a click after which the program locks; 1 to 30.
+ */
+lock_after_minutes: number, };
