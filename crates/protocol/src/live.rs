@@ -24,6 +24,11 @@ pub enum LiveEvent {
 pub struct Changed {
     /// The newest place in the feed.
     pub cursor: Cursor,
+    /// The caller's unread messages over all conversations, counted as the event leaves. Only there when the
+    /// stream was opened with `unread=true`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub unread_count: Option<u64>,
 }
 
 /// Payload of `presence`.

@@ -18,6 +18,8 @@ pub const CONVERSATIONS: &str = "/v1/conversations";
 pub const CHANGES: &str = "/v1/changes";
 /// `GET` opens the live stream.
 pub const LIVE: &str = "/v1/live";
+/// `GET` opens the live stream, whose wake-ups then say how many messages are unread.
+pub const LIVE_WITH_UNREAD: &str = "/v1/live?unread=true";
 /// `POST` makes a user.
 pub const ADMIN_USERS: &str = "/v1/admin/users";
 /// `PUT` sets the practice's emergency notice.

@@ -3,7 +3,9 @@
 mod page;
 mod row;
 mod turn;
+mod unread;
 
 pub(crate) use page::{PageRequest, page};
 pub(crate) use row::one;
 pub(crate) use turn::{Pair, between, close, is_active, open};
+pub(crate) use unread::unread_count;

@@ -9,8 +9,10 @@ mod pending;
 mod presence;
 mod stream;
 mod typing;
+mod unread;
 
 pub(crate) use hub::{Hub, Lapsed};
 pub(crate) use presence::{announce_came, announce_lapsed, greet, note_last_seen};
 pub(crate) use stream::{Listening, LiveStream, Terms};
 pub(crate) use typing::TypingGate;
+pub(crate) use unread::UnreadCounter;

@@ -239,7 +239,7 @@ mod tests {
         hub.apply(&effects);
         assert_eq!(hub.sweep(later(60)).len(), 1);
         assert!(hub.listeners().is_empty());
-        let terms = Terms { key: CursorKey::new([0; 32]), deadline: later(3_600) };
+        let terms = Terms { key: CursorKey::new([0; 32]), deadline: later(3_600), unread: None };
         assert_eq!(stream.listen(terms).next().await, None);
     }
 }

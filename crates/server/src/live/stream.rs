@@ -2,8 +2,10 @@
 
 use super::hub::Hub;
 use super::pending::{Next, Pending};
+use super::unread::UnreadCounter;
+use crate::Refusal;
 use crate::cursor::CursorKey;
-use allia_protocol::id::{SessionId, UserId};
+use allia_protocol::id::{Cursor, SessionId, UserId};
 use allia_protocol::live::{Changed, LiveEvent, PresenceChanged};
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Notify;
@@ -82,6 +84,8 @@ pub(crate) struct Terms {
     pub(crate) key: CursorKey,
     /// When the session ends by itself.
     pub(crate) deadline: Instant,
+    /// For a caller who asked how much is unread.
+    pub(crate) unread: Option<UnreadCounter>,
 }
 
 /// A stream that is being listened to.
@@ -101,13 +105,29 @@ impl Listening {
         let next = tokio::time::timeout_at(self.terms.deadline, line.next()).await.unwrap_or(Next::SignedOut);
         self.ended = matches!(next, Next::SignedOut | Next::End);
         match next {
-            Next::Changed(seq) => {
-                Some(LiveEvent::Changed(Changed { cursor: self.terms.key.seal(line.user_id, seq) }))
-            }
+            Next::Changed(seq) => self.changed(seq).await,
             Next::Presence(presence) => Some(LiveEvent::Presence(presence)),
             Next::Typing(typing) => Some(LiveEvent::Typing(typing)),
             Next::SignedOut => Some(LiveEvent::SignedOut),
             Next::End => None,
         }
     }
+
+    /// Whoever is not signed in any more is told so. When the count cannot be had the stream ends, and its
+    /// caller comes back for it.
+    async fn changed(&mut self, seq: i64) -> Option<LiveEvent> {
+        let cursor = self.terms.key.seal(self.stream.line.user_id, seq);
+        let Some(unread) = &self.terms.unread else { return Some(changed(cursor, None)) };
+        let counted = unread.count().await;
+        self.ended = counted.is_err();
+        match counted {
+            Ok(count) => Some(changed(cursor, Some(count))),
+            Err(Refusal::NotSignedIn) => Some(LiveEvent::SignedOut),
+            Err(_) => None,
+        }
+    }
+}
+
+const fn changed(cursor: Cursor, unread_count: Option<u64>) -> LiveEvent {
+    LiveEvent::Changed(Changed { cursor, unread_count })
 }

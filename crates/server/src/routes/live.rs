@@ -1,9 +1,9 @@
 //! The live stream.
 
 use crate::Refusal;
-use crate::extract::Participant;
-use crate::live::{self, Listening, LiveStream, Terms};
-use crate::openapi::{ForKind, LiveEvents, Signed};
+use crate::extract::{Participant, Query};
+use crate::live::{self, Listening, LiveStream, Terms, UnreadCounter};
+use crate::openapi::{ForKind, LiveEvents, Signed, WithQuery};
 use crate::practice::Practice;
 use allia_protocol::id::UserId;
 use allia_protocol::live::LiveEvent;
@@ -14,10 +14,23 @@ use futures_util::Stream;
 use futures_util::stream::unfold;
 use http::HeaderValue;
 use http::header::ALLOW;
+use serde::Deserialize;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::Instant;
+use utoipa::IntoParams;
+
+/// What the stream shall tell besides.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct Asking {
+    /// Whether `changed` shall carry `unread_count`: the caller's unread messages over all conversations.
+    #[serde(default)]
+    #[param(required = false, default = false)]
+    unread: bool,
+}
 
 /// Listen for wake-ups.
 ///
@@ -26,17 +39,19 @@ use tokio::time::Instant;
 /// who is online, says something (a comment if nothing else) at least every 15 s, and ends with `signed_out`
 /// when the session does. While one is open its user is online; that lapses within 30 s of the last one's end.
 /// A reader who does not keep up is dropped. A session has at most 8 streams open and a user 16; one more
-/// closes the oldest.
+/// closes the oldest. With `unread=true` every `changed`, also the first, carries `unread_count` besides
+/// `cursor`: what the `unread_count` of all conversations adds up to.
 #[utoipa::path(
-    get, path = "/v1/live", operation_id = "live_listen", tag = "changes", security(("access_token" = [])),
+    get, path = "/v1/live", operation_id = "live_listen", tag = "changes", security(("access_token" = [])), params(Asking),
     responses(
         (status = 200, description = "The stream.", body = LiveEvents, content_type = "text/event-stream"),
-        Signed, ForKind,
+        Signed, ForKind, WithQuery,
     )
 )]
 pub(super) async fn listen(
     State(practice): State<Arc<Practice>>,
     Participant(signed_in): Participant,
+    Query(asking): Query<Asking>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Refusal> {
     let caller = signed_in.caller;
     let (stream, came) = practice.hub.open(caller.user_id, caller.session_id);
@@ -47,7 +62,8 @@ pub(super) async fn listen(
     }
     let left = signed_in.session_expires_at.millis_since(practice.clock.now());
     let deadline = Instant::now() + Duration::from_millis(u64::try_from(left).unwrap_or(0));
-    let terms = Terms { key: practice.cursors.clone(), deadline };
+    let unread = asking.unread.then(|| UnreadCounter::new(Arc::clone(&practice), caller));
+    let terms = Terms { key: practice.cursors.clone(), deadline, unread };
     let heartbeat = KeepAlive::new().interval(practice.config.heartbeat);
     Ok(Sse::new(events(stream, terms)).keep_alive(heartbeat))
 }

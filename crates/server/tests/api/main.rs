@@ -26,3 +26,4 @@ mod sessions;
 mod stopping;
 mod support;
 mod typing;
+mod unread;

@@ -150,4 +150,13 @@ impl Person {
         listening.until("changed").await;
         listening
     }
+
+    /// Opens the live stream that also says how much is unread; the count it begins with.
+    pub(crate) async fn listen_for_unread(&self) -> (Listening, Value) {
+        let response = self.request("GET", "/v1/live?unread=true").send().await.unwrap();
+        assert_eq!(response.status(), 200);
+        let mut listening = Listening::new(response);
+        let first = listening.until("changed").await;
+        (listening, first["unread_count"].clone())
+    }
 }
