@@ -59,11 +59,17 @@ const SIGN_OUT: Record<SignOutReason, string | null> = {
   by_user: null,
   session_ended: "Your session has ended. Sign in again to go on. Everything you wrote is kept.",
   ended_elsewhere:
-    "Your session was ended on another device or by an administrator. Everything you wrote is kept.",
+    "Your session was ended on another computer or by an administrator. The copy of the messages was removed from this computer. Drafts and unsent texts are kept, encrypted, and come back when you sign in.",
   key_lost:
-    "The key to the copy on this computer is gone. The copy was set aside and is filled again when you sign in. Unsent text is kept.",
+    "The key to the copy on this computer is gone. The copy is filled again when you sign in. Drafts and unsent texts are kept; they are recovered then.",
+  key_altered:
+    "The key to the copy on this computer was changed, or belongs to another user. It was not used. The copy is filled again when you sign in. Drafts and unsent texts are kept; they are recovered then.",
+  lease_expired:
+    "This computer was without contact with the server for too long, so the copy of the messages is closed. Sign in to open it again. Drafts and unsent texts are kept.",
+  too_many_attempts:
+    "The password was wrong ten times. You were signed out, and the copy of the messages was removed from this computer. Drafts and unsent texts are kept, encrypted, and come back when you sign in.",
   cache_damaged:
-    "The copy on this computer was damaged. It was set aside and is filled again when you sign in. Unsent text is kept.",
+    "The copy on this computer was damaged. It was set aside and is filled again when you sign in. Drafts and unsent texts are kept.",
 };
 
 /** Why a sign-in is asked for; null if that needs no saying. */

@@ -13,6 +13,8 @@ export function notSentReason(reason: NotSentReason): string {
       return "The service refused this message.";
     case "conflict":
       return "Another message was already sent under the same number.";
+    case "older_copy":
+      return "It was waiting in an older copy of this program's files that was put back, and may have gone out already. Sending it again is safe: if it was sent, it is not sent twice.";
   }
 }
 

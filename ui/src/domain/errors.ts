@@ -75,6 +75,10 @@ const WORDS: Record<CommandErrorCode, ErrorWords> = {
     text: "Sign in again to go on. Everything you wrote is kept.",
   },
   signed_out: { title: "You are signed out", text: "Sign in to go on. Everything you wrote is kept." },
+  locked: {
+    title: "Allia Messages is locked",
+    text: "Unlock it with your password. Everything you wrote is kept.",
+  },
   not_found: {
     title: "This is no longer here",
     text: "You may no longer be on this patient's care team. Text that was not sent is under Not sent.",

@@ -10,6 +10,7 @@ export const DEFAULT_SETTINGS: Settings = {
   notifications: true,
   notification_content: "nothing",
   appearance: "system",
+  lock_after_minutes: 15,
 };
 
 /** Settings and notice. */

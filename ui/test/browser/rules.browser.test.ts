@@ -171,7 +171,7 @@ test("M15: the setting decides what a notification shows, and the open chat is t
   await program.page.getByText("The patient's name").click();
   await expect.poll(() => program.calls("change_settings")).toHaveLength(1);
   expect((await program.calls("change_settings"))[0]).toEqual([
-    { notifications: true, notification_content: "name", appearance: "system" },
+    { notifications: true, notification_content: "name", appearance: "system", lock_after_minutes: 15 },
   ]);
   await program.part("nav-messages").click();
   await program.openChat("José Núñez");

@@ -39,7 +39,12 @@ export class FakePractice {
   };
   connection: Connection = { state: "online", up_to_date_as_of: new Date().toISOString(), problem: null };
   progress: SyncProgress = { complete_conversations: 0, total_conversations: 0 };
-  settings: Settings = { notifications: true, notification_content: "nothing", appearance: "system" };
+  settings: Settings = {
+    notifications: true,
+    notification_content: "nothing",
+    appearance: "system",
+    lock_after_minutes: 15,
+  };
   readonly conversations = new Map<string, FakeConversation>();
   /** Messages of conversations that are gone. */
   readonly orphans: { conversationId: string; message: MessageView }[] = [];

@@ -22,6 +22,14 @@ const WORDS: Record<KeyFault, { title: string; text: string }> = {
     title: "The keyring refused",
     text: "The system's keyring did not give the key to Allia Messages. Allow it, then try again.",
   },
+  slow: {
+    title: "Waiting for the keyring",
+    text: "The key to the messages on this computer is in the system's keyring, which has not answered yet. It may be asking you for its password in another window. The program goes on by itself.",
+  },
+  other_backend: {
+    title: "Another keyring answers",
+    text: "The key to the messages on this computer was given to another keyring program than the one that answers now. Start the one from before, then try again.",
+  },
 };
 
 /** One of the three faults, with the way on. */
