@@ -28,7 +28,12 @@ impl Engine {
         let (report, opening) = watch::channel(None);
         tauri::async_runtime::spawn(async move {
             let config = ClientConfig { profile, device_name: device_name(), default_server };
-            let ports = Ports { clock: Arc::new(SystemClock), key_store: Arc::new(OsKeyring), notifier };
+            let ports = Ports {
+                clock: Arc::new(SystemClock),
+                key_store: Arc::new(OsKeyring),
+                notifier,
+                network: None,
+            };
             match Client::open(config, ports).await {
                 Ok(client) => {
                     let mut events = client.subscribe();

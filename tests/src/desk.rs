@@ -48,8 +48,12 @@ impl Desk {
             device_name: "Desk".to_owned(),
             default_server: None,
         };
-        let ports =
-            Ports { clock: Arc::new(SystemClock), key_store: key_store.clone(), notifier: notices.clone() };
+        let ports = Ports {
+            clock: Arc::new(SystemClock),
+            key_store: key_store.clone(),
+            notifier: notices.clone(),
+            network: None,
+        };
         let client = Client::open(config, ports).await.expect("the engine opens");
         let events = Arc::new(Mutex::new(Vec::new()));
         let (mut heard, noted) = (client.subscribe(), events.clone());

@@ -4,6 +4,8 @@
 
 pub mod call;
 pub mod fault;
+mod network;
+pub mod transport;
 
 use crate::address::ServerAddress;
 use allia_protocol::problem::{self, Problem};
@@ -12,13 +14,15 @@ use allia_protocol::{Secret, Timestamp};
 use bytes::{Bytes, BytesMut};
 use call::Call;
 use fault::ApiFault;
-use futures_util::{Stream, StreamExt};
+use futures_util::StreamExt;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, DATE, RETRY_AFTER};
+use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 use jiff::fmt::rfc2822;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
-use reqwest::{Response, StatusCode};
+use network::Network;
 use serde::de::DeserializeOwned;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
+use transport::{AnswerBody, Connect, Transport};
+use zeroize::Zeroizing;
 
 /// The largest answer that is read. A larger one is given up while it streams in.
 pub const ANSWER_BYTES: usize = 8 * 1024 * 1024;
@@ -35,8 +39,7 @@ const USER_AGENT: &str = concat!("allia-messages/", env!("CARGO_PKG_VERSION"));
 #[derive(Debug)]
 pub struct Api {
     address: ServerAddress,
-    /// Made at the first call, because reading the computer's certificates takes time that opening has not.
-    http: Mutex<Option<reqwest::Client>>,
+    transport: Box<dyn Transport>,
 }
 
 /// A session that the service has just opened or renewed.
@@ -49,9 +52,14 @@ pub struct Grant {
 }
 
 impl Api {
-    /// The service at this address. Nothing is sent yet.
-    pub const fn new(address: ServerAddress) -> Self {
-        Self { address, http: Mutex::new(None) }
+    /// The service at this address, over the computer's own network. Nothing is sent yet.
+    pub fn new(address: ServerAddress) -> Self {
+        Self::over(address, &network)
+    }
+
+    /// As [`Api::new`], over another network.
+    pub fn over(address: ServerAddress, connect: &Connect) -> Self {
+        Self { transport: connect(&address), address }
     }
 
     /// Where the service is.
@@ -61,7 +69,7 @@ impl Api {
 
     /// Lets go of the connections kept for reuse. After a sleep they are dead, but do not know it yet.
     pub fn drop_connections(&self) {
-        self.http.lock().unwrap_or_else(PoisonError::into_inner).take();
+        self.transport.drop_connections();
     }
 
     /// Makes a call whose answer is JSON.
@@ -73,7 +81,7 @@ impl Api {
         call: &Call,
         token: Option<&Secret>,
     ) -> Result<T, ApiFault> {
-        let answer = self.send(call, token, ANSWER_TIME).await?;
+        let answer = self.send(call, token).await?;
         parse(&answer.body)
     }
 
@@ -82,11 +90,14 @@ impl Api {
     /// # Errors
     /// As [`Api::read`].
     pub async fn tell(&self, call: &Call, token: Option<&Secret>) -> Result<(), ApiFault> {
-        let response = self.start(call, token, ANSWER_TIME).await?;
-        match response.status() {
-            StatusCode::NO_CONTENT => Ok(()),
-            _ => Err(refusal(response).await),
-        }
+        within(ANSWER_TIME, async {
+            let response = self.start(call, token, JSON).await?;
+            match response.status() {
+                StatusCode::NO_CONTENT => Ok(()),
+                _ => Err(refusal(response).await),
+            }
+        })
+        .await
     }
 
     /// Makes a call that opens or renews a session.
@@ -94,7 +105,7 @@ impl Api {
     /// # Errors
     /// As [`Api::read`].
     pub async fn grant(&self, call: &Call, now: Timestamp) -> Result<Grant, ApiFault> {
-        let answer = self.send(call, None, ANSWER_TIME).await?;
+        let answer = self.send(call, None).await?;
         let tokens: SessionTokens = parse(&answer.body)?;
         let millis = tokens.access_expires_at.millis_since(answer.date.unwrap_or(now));
         let access_lifetime = Duration::from_millis(u64::try_from(millis).unwrap_or(0));
@@ -105,80 +116,79 @@ impl Api {
     ///
     /// # Errors
     /// As [`Api::read`].
-    pub async fn stream(
-        &self,
-        call: &Call,
-        token: &Secret,
-    ) -> Result<impl Stream<Item = reqwest::Result<Bytes>> + Send + use<>, ApiFault> {
-        let request = self.request(call, Some(token))?.header(ACCEPT, EVENT_STREAM);
-        let response = tokio::time::timeout(FIRST_BYTE_TIME, request.send())
-            .await
-            .map_err(|_| ApiFault::Silent)?
-            .map_err(ApiFault::from_transport)?;
+    pub async fn stream(&self, call: &Call, token: &Secret) -> Result<AnswerBody, ApiFault> {
+        let response = self.start(call, Some(token), EVENT_STREAM).await?;
         if response.status() != StatusCode::OK {
-            return Err(refusal(response).await);
+            return within(ANSWER_TIME, async { Err(refusal(response).await) }).await;
         }
         if !is_media_type(response.headers(), EVENT_STREAM) {
             return Err(ApiFault::NotOurServer);
         }
-        Ok(response.bytes_stream())
+        Ok(response.into_body())
     }
 
-    async fn send(&self, call: &Call, token: Option<&Secret>, limit: Duration) -> Result<Answer, ApiFault> {
-        let response = self.start(call, token, limit).await?;
-        match response.status() {
-            StatusCode::OK | StatusCode::CREATED if is_media_type(response.headers(), JSON) => {
-                let date = date_of(response.headers());
-                Ok(Answer { body: read_capped(response, ANSWER_BYTES).await?, date })
+    async fn send(&self, call: &Call, token: Option<&Secret>) -> Result<Answer, ApiFault> {
+        within(ANSWER_TIME, async {
+            let response = self.start(call, token, JSON).await?;
+            match response.status() {
+                StatusCode::OK | StatusCode::CREATED if is_media_type(response.headers(), JSON) => {
+                    let date = date_of(response.headers());
+                    Ok(Answer { body: read_capped(response, ANSWER_BYTES).await?, date })
+                }
+                _ => Err(refusal(response).await),
             }
-            _ => Err(refusal(response).await),
-        }
+        })
+        .await
     }
 
     async fn start(
         &self,
         call: &Call,
         token: Option<&Secret>,
-        limit: Duration,
-    ) -> Result<Response, ApiFault> {
-        let sent = self.request(call, token)?.timeout(limit).header(ACCEPT, JSON).send();
-        tokio::time::timeout(FIRST_BYTE_TIME, sent)
-            .await
-            .map_err(|_| ApiFault::Silent)?
-            .map_err(ApiFault::from_transport)
+        accept: &'static str,
+    ) -> Result<Response<AnswerBody>, ApiFault> {
+        let request =
+            self.request(call, token, accept).map_err(|error| ApiFault::Unreachable(error.into()))?;
+        within(FIRST_BYTE_TIME, async { Ok(self.transport.send(request).await?) }).await
     }
 
-    fn request(&self, call: &Call, token: Option<&Secret>) -> Result<reqwest::RequestBuilder, ApiFault> {
-        let url = self.address.join(&call.target());
-        let mut request = self.http()?.request(call.method.clone(), url);
-        if let Some(body) = &call.body {
-            request = request.header(CONTENT_TYPE, JSON).body(body.to_vec());
-        }
+    fn request(
+        &self,
+        call: &Call,
+        token: Option<&Secret>,
+        accept: &'static str,
+    ) -> http::Result<Request<Bytes>> {
+        let mut request = Request::builder()
+            .method(&call.method)
+            .uri(self.address.join(&call.target()))
+            .header(ACCEPT, accept);
         if let Some(token) = token {
-            request = request.bearer_auth(token.expose());
+            request = request.header(AUTHORIZATION, bearer(token)?);
         }
-        Ok(request)
-    }
-
-    fn http(&self) -> Result<reqwest::Client, ApiFault> {
-        let mut http = self.http.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(client) = http.as_ref() {
-            return Ok(client.clone());
+        match &call.body {
+            // The copy that goes out is wiped like the original.
+            Some(body) => request.header(CONTENT_TYPE, JSON).body(Bytes::from_owner(body.clone())),
+            None => request.body(Bytes::new()),
         }
-        let client = connect(&self.address).map_err(ApiFault::from_transport)?;
-        Ok(http.insert(client).clone())
     }
 }
 
-fn connect(address: &ServerAddress) -> reqwest::Result<reqwest::Client> {
-    let builder = reqwest::Client::builder()
-        .user_agent(USER_AGENT)
-        .redirect(reqwest::redirect::Policy::none())
-        .referer(false)
-        .connect_timeout(CONNECT_TIME)
-        .pool_idle_timeout(Duration::from_secs(30))
-        .tcp_keepalive(Duration::from_secs(15));
-    if address.is_loopback() { builder.no_proxy().build() } else { builder.https_only(true).build() }
+fn network(address: &ServerAddress) -> Box<dyn Transport> {
+    Box::new(Network::new(address))
+}
+
+fn bearer(token: &Secret) -> http::Result<HeaderValue> {
+    let text = Zeroizing::new(["Bearer ", token.expose()].concat());
+    let mut value = HeaderValue::from_str(&text)?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+async fn within<T>(
+    limit: Duration,
+    answer: impl Future<Output = Result<T, ApiFault>>,
+) -> Result<T, ApiFault> {
+    tokio::time::timeout(limit, answer).await.unwrap_or(Err(ApiFault::Silent))
 }
 
 struct Answer {
@@ -187,7 +197,7 @@ struct Answer {
 }
 
 /// What an answer that is not the expected one means.
-async fn refusal(response: Response) -> ApiFault {
+async fn refusal(response: Response<AnswerBody>) -> ApiFault {
     let status = response.status();
     let retry_after = retry_after(response.headers());
     if !is_media_type(response.headers(), problem::CONTENT_TYPE) {
@@ -211,23 +221,26 @@ fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, ApiFault> {
     })
 }
 
-async fn read_capped(response: Response, limit: usize) -> Result<Bytes, ApiFault> {
-    if response
-        .content_length()
-        .is_some_and(|length| usize::try_from(length).map_or(true, |length| length > limit))
-    {
+async fn read_capped(response: Response<AnswerBody>, limit: usize) -> Result<Bytes, ApiFault> {
+    if content_length(response.headers()).is_some_and(|length| length > limit) {
         return Err(ApiFault::TooLarge);
     }
     let mut body = BytesMut::new();
-    let mut stream = response.bytes_stream();
+    let mut stream = response.into_body();
     while let Some(chunk) = stream.next().await {
-        let chunk = chunk.map_err(ApiFault::from_transport)?;
+        let chunk = chunk?;
         if body.len().saturating_add(chunk.len()) > limit {
             return Err(ApiFault::TooLarge);
         }
         body.extend_from_slice(&chunk);
     }
     Ok(body.freeze())
+}
+
+/// What an answer says of its size; more than can be counted is more than is read.
+fn content_length(headers: &HeaderMap) -> Option<usize> {
+    let length: u64 = headers.get(CONTENT_LENGTH)?.to_str().ok()?.parse().ok()?;
+    Some(usize::try_from(length).unwrap_or(usize::MAX))
 }
 
 fn is_media_type(headers: &HeaderMap, expected: &str) -> bool {

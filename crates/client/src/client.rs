@@ -5,6 +5,9 @@ mod files;
 mod opening;
 mod signing;
 
+use crate::address::ServerAddress;
+use crate::api::Api;
+use crate::api::transport::Connect;
 use crate::clock::Clock;
 use crate::error::ClientError;
 use crate::event::{EventListener, Events};
@@ -36,6 +39,8 @@ pub struct Ports {
     pub key_store: Arc<dyn KeyStore>,
     /// Where notifications are shown.
     pub notifier: Arc<dyn Notifier>,
+    /// What carries requests; `None` is the computer's own network.
+    pub network: Option<Arc<Connect>>,
 }
 
 /// The engine. Cheap to clone; all clones are one engine. Needs a running tokio runtime.
@@ -153,6 +158,15 @@ impl Client {
             signed_in.close_files().await;
         }
         *lock(&self.inner.stage) = Stage::SignedOut(None);
+    }
+
+    /// The service at an address, over the network that came in as an argument. Whatever the engine asks a service goes
+    /// through here.
+    fn api(&self, address: ServerAddress) -> Api {
+        match &self.inner.ports.network {
+            Some(connect) => Api::over(address, &**connect),
+            None => Api::new(address),
+        }
     }
 
     fn stage(&self) -> Stage {

@@ -1,6 +1,7 @@
 //! The live stream: wake-ups from the service. It is dead when no byte has come for a while, whatever the socket
 //! says; a heartbeat comes every 15 seconds.
 
+use crate::api::transport::AnswerBody;
 use allia_protocol::live::LiveEvent;
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
@@ -36,10 +37,7 @@ pub enum LiveFault {
 
 impl LiveStream {
     /// Reads events from the bytes of an answer. `silence` is the longest wait for a byte.
-    pub fn new(
-        bytes: impl Stream<Item = reqwest::Result<Bytes>> + Send + 'static,
-        silence: Duration,
-    ) -> Self {
+    pub fn new(bytes: AnswerBody, silence: Duration) -> Self {
         let since_event = Arc::new(AtomicUsize::new(0));
         let counted = count(watch(bytes, silence), Arc::clone(&since_event));
         Self { blocks: SseByteStream::new(counted.boxed()).boxed(), since_event }
@@ -66,10 +64,10 @@ impl LiveStream {
 }
 
 fn watch(
-    bytes: impl Stream<Item = reqwest::Result<Bytes>> + Send + 'static,
+    bytes: AnswerBody,
     silence: Duration,
 ) -> impl Stream<Item = Result<Bytes, LiveFault>> + Send + 'static {
-    futures_util::stream::unfold(bytes.boxed(), move |mut bytes| async move {
+    futures_util::stream::unfold(bytes, move |mut bytes| async move {
         let chunk = match tokio::time::timeout(silence, bytes.next()).await {
             Ok(None) => return None,
             Ok(Some(chunk)) => chunk.map_err(|_| LiveFault::Broken),
@@ -104,7 +102,7 @@ mod tests {
     const SILENCE: Duration = Duration::from_secs(45);
 
     fn of(chunks: Vec<&'static [u8]>) -> LiveStream {
-        LiveStream::new(stream::iter(chunks).map(|chunk| Ok(Bytes::from_static(chunk))), SILENCE)
+        LiveStream::new(stream::iter(chunks).map(|chunk| Ok(Bytes::from_static(chunk))).boxed(), SILENCE)
     }
 
     #[tokio::test]
@@ -145,14 +143,14 @@ mod tests {
             Some((Ok(Bytes::from_static(b":\n\n")), beats + 1))
         });
         let begun = tokio::time::Instant::now();
-        assert_eq!(LiveStream::new(heartbeats, silence).next().await, Err(LiveFault::Silent));
+        assert_eq!(LiveStream::new(heartbeats.boxed(), silence).next().await, Err(LiveFault::Silent));
         assert!(begun.elapsed() >= 4 * beat + silence);
     }
 
     #[tokio::test]
     async fn an_endless_line_is_given_up_instead_of_being_kept_in_memory() {
         let endless = stream::repeat_with(|| Ok(Bytes::from_static(&[b'x'; 4096])));
-        assert_eq!(LiveStream::new(endless, SILENCE).next().await, Err(LiveFault::Broken));
+        assert_eq!(LiveStream::new(endless.boxed(), SILENCE).next().await, Err(LiveFault::Broken));
     }
 
     #[tokio::test]

@@ -1,11 +1,10 @@
 //! What can go wrong between this program and the service, and what each fault means for the next attempt.
 
+use super::transport::{TransportCause, TransportFault};
 use crate::retry::Retry;
 use crate::view::ConnectionProblem;
 use allia_protocol::problem::ErrorCode;
 use reqwest::StatusCode;
-use std::error::Error;
-use std::io;
 use std::time::Duration;
 
 /// Why a call has no good answer.
@@ -13,13 +12,13 @@ use std::time::Duration;
 pub enum ApiFault {
     /// The line broke before the answer was whole.
     #[error("the service cannot be reached")]
-    Unreachable(#[source] reqwest::Error),
+    Unreachable(#[source] TransportCause),
     /// The other side is there and says nothing.
     #[error("the service does not answer in time")]
     Silent,
     /// The certificate is not one that this computer trusts.
     #[error("the certificate is not trusted")]
-    BadCertificate(#[source] reqwest::Error),
+    BadCertificate(#[source] TransportCause),
     /// What answers does not speak the contract: a web page, a captive portal, another program.
     #[error("something else answers at this address")]
     NotOurServer,
@@ -49,19 +48,6 @@ pub enum ApiFault {
 }
 
 impl ApiFault {
-    /// Names what the transport reports.
-    pub(crate) fn from_transport(error: reqwest::Error) -> Self {
-        // The address in the error's text would carry ids; the log does without.
-        let error = error.without_url();
-        match tls_fault(&error) {
-            Some(rustls::Error::InvalidCertificate(_) | rustls::Error::NoCertificatesPresented) => {
-                Self::BadCertificate(error)
-            }
-            Some(_) => Self::NotOurServer,
-            None => Self::Unreachable(error),
-        }
-    }
-
     /// Names an unexpected answer that carries no problem document.
     pub(crate) const fn without_problem(status: StatusCode, retry_after: Option<Duration>) -> Self {
         match status {
@@ -114,6 +100,16 @@ impl ApiFault {
     }
 }
 
+impl From<TransportFault> for ApiFault {
+    fn from(fault: TransportFault) -> Self {
+        match fault {
+            TransportFault::Broken(cause) => Self::Unreachable(cause),
+            TransportFault::BadCertificate(cause) => Self::BadCertificate(cause),
+            TransportFault::NotOurServer => Self::NotOurServer,
+        }
+    }
+}
+
 /// Refusals that are about this moment, not about the request.
 fn passes(status: StatusCode) -> bool {
     status.is_server_error()
@@ -124,24 +120,6 @@ fn passes(status: StatusCode) -> bool {
                 | StatusCode::TOO_MANY_REQUESTS
                 | StatusCode::LOCKED
         )
-}
-
-/// The TLS library's own fault, wherever in the chain of causes it hides.
-fn tls_fault(error: &reqwest::Error) -> Option<&rustls::Error> {
-    let mut cause: Option<&(dyn Error + 'static)> = error.source();
-    while let Some(current) = cause {
-        let inner = current.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        let found = inner.map_or_else(|| current.downcast_ref(), |inner| inner.downcast_ref());
-        if found.is_some() {
-            return found;
-        }
-        // An I/O error's `source` skips the error that it wraps.
-        cause = match inner {
-            Some(inner) => Some(inner),
-            None => current.source(),
-        };
-    }
-    None
 }
 
 #[cfg(test)]

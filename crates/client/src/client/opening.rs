@@ -3,7 +3,6 @@
 use super::files::{self, OpenFiles};
 use super::{Client, Stage};
 use crate::address::ServerAddress;
-use crate::api::Api;
 use crate::error::ClientError;
 use crate::key::{DatabaseKey, EntryKind, entry_name};
 use crate::key_store::{KeyStore, KeyStoreError};
@@ -202,7 +201,7 @@ impl Client {
         refresh: Option<Secret>,
     ) -> Result<Arc<SignedIn>, ClientError> {
         let clock = Arc::clone(&self.inner.ports.clock);
-        let api = Arc::new(Api::new(identity.address));
+        let api = Arc::new(self.api(identity.address));
         let parts = Parts {
             me: identity.user_id,
             account,

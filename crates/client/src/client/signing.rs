@@ -38,7 +38,7 @@ impl Client {
     pub async fn sign_in(&self, form: SignInForm) -> Result<(), ClientError> {
         let _turn = self.inner.turn.lock().await;
         let address: ServerAddress = form.server_address.parse()?;
-        let api = Api::new(address.clone());
+        let api = self.api(address.clone());
         let username = form.username.clone();
         let grant = self.open_session(&api, form).await?;
         let token = grant.tokens.access_token.clone();

@@ -70,6 +70,7 @@ impl Computer {
             clock: Arc::new(SystemClock),
             key_store: Arc::clone(&self.keyring) as Arc<dyn KeyStore>,
             notifier: Arc::clone(&self.board) as Arc<dyn Notifier>,
+            network: None,
         };
         Client::open(config, ports).await
     }
