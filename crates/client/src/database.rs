@@ -20,6 +20,7 @@ pub use error::{OpenError, StoreError};
 pub(crate) use file::make_private_folder;
 pub use file::{FileState, delete_file, file_state, set_aside, was_set_aside};
 pub(crate) use worker::Database;
+pub use worker::work_on_callers_thread;
 
 use rusqlite_migration::Migrations;
 

@@ -7,12 +7,22 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 use std::fmt;
 use std::fs::File;
 use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::{self, JoinHandle};
 use tokio::sync::oneshot;
 
 type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+
+/// Whether files opened from now on have no threads.
+static ON_CALLER: AtomicBool = AtomicBool::new(false);
+
+/// From now on, every file that this process opens is worked on by the thread that asks, which holds up everything else
+/// on that thread. For a simulated network, whose clock must not run on while a thread works; cannot be taken back.
+pub fn work_on_callers_thread() {
+    ON_CALLER.store(true, Ordering::Relaxed);
+}
 
 /// An open file. Cheap to clone; when the last clone goes, the threads end by themselves. [`Database::close`] awaits
 /// their end.
@@ -134,14 +144,25 @@ async fn end(stop: impl FnOnce() + Send + 'static) -> Result<(), StoreError> {
     tokio::task::spawn_blocking(stop).await.map_err(|_| StoreError::Closed)
 }
 
-/// Threads that take jobs from one queue, each with a connection of its own.
-struct Crew {
-    jobs: Mutex<Option<Sender<Job>>>,
-    threads: Mutex<Vec<JoinHandle<()>>>,
+enum Crew {
+    /// Threads that take jobs from one queue, each with a connection of its own.
+    Threads { jobs: Mutex<Option<Sender<Job>>>, threads: Mutex<Vec<JoinHandle<()>>> },
+    /// Whoever brings a job does it; see [`work_on_callers_thread`].
+    Caller(Mutex<Option<Seat>>),
+}
+
+/// A connection, and the lock on its file, if it is the one that writes.
+struct Seat {
+    connection: Connection,
+    _lock: Option<File>,
 }
 
 impl Crew {
-    fn start(name: &str, connections: Vec<Connection>, lock: Option<File>) -> Result<Self, OpenError> {
+    fn start(name: &str, mut connections: Vec<Connection>, lock: Option<File>) -> Result<Self, OpenError> {
+        if ON_CALLER.load(Ordering::Relaxed) {
+            let seat = connections.pop().map(|connection| Seat { connection, _lock: lock });
+            return Ok(Self::Caller(Mutex::new(seat)));
+        }
         let (sender, receiver) = channel::<Job>();
         let receiver = Arc::new(Mutex::new(receiver));
         let mut lock = lock;
@@ -155,7 +176,7 @@ impl Crew {
             };
             threads.push(thread::Builder::new().name(name.to_owned()).spawn(work)?);
         }
-        Ok(Self { jobs: Mutex::new(Some(sender)), threads: Mutex::new(threads) })
+        Ok(Self::Threads { jobs: Mutex::new(Some(sender)), threads: Mutex::new(threads) })
     }
 
     /// Hands a job in. The answer comes when a thread has run it.
@@ -174,17 +195,31 @@ impl Crew {
     }
 
     fn submit(&self, job: Job) -> Result<(), StoreError> {
-        let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
-        jobs.as_ref().ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)
+        match self {
+            Self::Threads { jobs, .. } => {
+                let jobs = jobs.lock().unwrap_or_else(PoisonError::into_inner);
+                jobs.as_ref().ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)
+            }
+            Self::Caller(seat) => {
+                let mut seat = seat.lock().unwrap_or_else(PoisonError::into_inner);
+                job(&mut seat.as_mut().ok_or(StoreError::Closed)?.connection);
+                Ok(())
+            }
+        }
     }
 
     /// Lets the jobs already handed in run to their end, and the threads with them.
     fn stop(&self) {
-        drop(self.jobs.lock().unwrap_or_else(PoisonError::into_inner).take());
-        let threads = std::mem::take(&mut *self.threads.lock().unwrap_or_else(PoisonError::into_inner));
-        for thread in threads {
-            // A thread that panicked has ended too.
-            let _ = thread.join();
+        match self {
+            Self::Threads { jobs, threads } => {
+                drop(jobs.lock().unwrap_or_else(PoisonError::into_inner).take());
+                let threads = std::mem::take(&mut *threads.lock().unwrap_or_else(PoisonError::into_inner));
+                for thread in threads {
+                    // A thread that panicked has ended too.
+                    let _ = thread.join();
+                }
+            }
+            Self::Caller(seat) => drop(seat.lock().unwrap_or_else(PoisonError::into_inner).take()),
         }
     }
 }
