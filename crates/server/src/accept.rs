@@ -4,6 +4,7 @@
 
 use crate::config::Config;
 use crate::extract::PeerAddress;
+use crate::listener::Listener;
 use allia_protocol::limits::HEADER_BYTES;
 use axum::Router;
 use hyper::body::Incoming;
@@ -15,7 +16,7 @@ use std::convert::Infallible;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
@@ -24,7 +25,7 @@ const PAUSE_AFTER_ERROR: Duration = Duration::from_millis(100);
 
 /// Serves connections until it is dropped.
 pub(crate) async fn accept(
-    listener: &TcpListener,
+    listener: &impl Listener,
     service: &Router,
     config: &Config,
     graceful: &GracefulShutdown,
@@ -53,14 +54,13 @@ fn protocol(config: &Config) -> http1::Builder {
 }
 
 fn serve_connection(
-    stream: TcpStream,
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     peer: SocketAddr,
     place: OwnedSemaphorePermit,
     http: &http1::Builder,
     service: Router,
     graceful: &GracefulShutdown,
 ) {
-    prepare(&stream);
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(PeerAddress(peer));
         let answer = service.clone().oneshot(request.map(axum::body::Body::new));
@@ -73,23 +73,4 @@ fn serve_connection(
         }
         drop(place);
     });
-}
-
-/// Small answers leave at once, and a peer that has vanished is noticed though it never said goodbye.
-fn prepare(stream: &TcpStream) {
-    if let Err(error) = stream.set_nodelay(true) {
-        tracing::debug!(error = %error, "no TCP_NODELAY");
-    }
-    #[cfg(target_os = "linux")]
-    notice_vanished_peer(stream);
-}
-
-/// Without this a live stream to a computer that was unplugged would keep its user online for a quarter of an
-/// hour: the heartbeats would be sent again and again and nobody would take offence.
-#[cfg(target_os = "linux")]
-fn notice_vanished_peer(stream: &TcpStream) {
-    const UNACKNOWLEDGED_MILLIS: u32 = 15_000;
-    if let Err(error) = rustix::net::sockopt::set_tcp_user_timeout(stream, UNACKNOWLEDGED_MILLIS) {
-        tracing::debug!(error = %error, "no TCP_USER_TIMEOUT");
-    }
 }

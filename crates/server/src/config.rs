@@ -17,6 +17,9 @@ pub struct Config {
     pub data_directory: PathBuf,
     /// Where "now" comes from.
     pub clock: Arc<dyn Clock>,
+    /// Whether the database has threads of its own. Without them it works on the thread of whoever asks, who then
+    /// holds up everybody else: for a simulated network, whose clock must not run on while a thread works.
+    pub database_threads: bool,
     /// What checking a password costs.
     pub password_cost: PasswordCost,
     /// How long an access token is good before it has to be renewed.
@@ -54,6 +57,7 @@ impl Config {
         Self {
             data_directory: data_directory.into(),
             clock: Arc::new(SystemClock),
+            database_threads: true,
             password_cost: PasswordCost::default(),
             access_token_life: 15 * MINUTE,
             session_life: 12 * HOUR,

@@ -15,10 +15,10 @@ pub(crate) use work::{Effects, Work};
 
 use crate::Refusal;
 use crate::audit::Attempt;
-use crate::clock::Clock;
+use crate::config::Config;
+use desk::Desk;
 use reader::Readers;
 use rusqlite::Connection;
-use std::path::Path;
 use std::sync::Arc;
 use writer::Writer;
 
@@ -33,14 +33,15 @@ pub(crate) struct Database {
 
 impl Database {
     /// Opens the database of an existing practice and brings it to the newest form.
-    pub(crate) fn open(
-        directory: &Path,
-        clock: Arc<dyn Clock>,
-        listener: Listener,
-    ) -> Result<Self, DatabaseError> {
-        let writer = connection::open_writer(directory)?;
-        let readers = connection::open_readers(directory)?;
-        Ok(Self { writer: Writer::start(writer, clock, listener)?, readers: Readers::start(readers)? })
+    pub(crate) fn open(config: &Config, listener: Listener) -> Result<Self, DatabaseError> {
+        let writer = connection::open_writer(&config.data_directory)?;
+        let readers = connection::open_readers(&config.data_directory)?;
+        let desk = Desk::new(writer, Arc::clone(&config.clock), listener);
+        if config.database_threads {
+            Ok(Self { writer: Writer::start(desk)?, readers: Readers::start(readers)? })
+        } else {
+            Ok(Self { writer: Writer::on_caller(desk), readers: Readers::on_caller(readers) })
+        }
     }
 
     /// Does `job` and what it was in one transaction, and answers once both are on the disk.

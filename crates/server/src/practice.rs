@@ -48,11 +48,7 @@ impl Practice {
     pub async fn open(config: Config) -> Result<Arc<Self>, OpenError> {
         let hub = Arc::new(Hub::new(config.presence_lapse, Arc::clone(&config.clock)));
         let listener = Arc::clone(&hub);
-        let database = Database::open(
-            &config.data_directory,
-            Arc::clone(&config.clock),
-            Box::new(move |effects| listener.apply(&effects)),
-        )?;
+        let database = Database::open(&config, Box::new(move |effects| listener.apply(&effects)))?;
         let (about, cursors) = database.read(read_practice).await?;
         Ok(Arc::new(Self {
             clock: Arc::clone(&config.clock),

@@ -1,6 +1,7 @@
 //! Running the service on a listener, and stopping it without losing anything.
 
 use crate::config::Config;
+use crate::listener::Listener;
 use crate::practice::{OpenError, Practice};
 use crate::{accept, housekeeping, live, metrics, routes};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -8,7 +9,6 @@ use std::fs::{File, TryLockError};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tokio::net::TcpListener;
 
 /// Why the service did not run.
 #[derive(Debug, thiserror::Error)]
@@ -37,7 +37,7 @@ pub enum ServeError {
 /// without [`Config::behind_proxy`].
 pub async fn serve(
     config: Config,
-    listener: TcpListener,
+    listener: impl Listener,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
     check_address(&config, &listener)?;
@@ -57,7 +57,7 @@ pub async fn serve(
 /// serves the same practice.
 pub async fn serve_practice(
     practice: Arc<Practice>,
-    listener: TcpListener,
+    listener: impl Listener,
     shutdown: impl Future<Output = ()>,
 ) -> Result<(), ServeError> {
     check_address(&practice.config, &listener)?;
@@ -87,7 +87,7 @@ async fn finish(practice: &Practice, graceful: GracefulShutdown) {
     tracing::info!("stopped");
 }
 
-fn check_address(config: &Config, listener: &TcpListener) -> Result<(), ServeError> {
+fn check_address(config: &Config, listener: &impl Listener) -> Result<(), ServeError> {
     let address = listener.local_addr()?;
     if address.ip().is_loopback() || config.behind_proxy {
         Ok(())

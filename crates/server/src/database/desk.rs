@@ -52,20 +52,37 @@ impl Desk {
     pub(super) fn work_off(mut self, mut queue: mpsc::Receiver<Order>) {
         let mut held = None;
         while let Some(order) = held.take().or_else(|| queue.blocking_recv()) {
-            match order {
-                Order::Job(first) => held = self.work_off_batch(first, &mut queue),
-                Order::AlteredByOthers(tell) => {
-                    let _ = tell.send(self.altered_by_others());
-                }
-                Order::Settle => self.settle(),
-                Order::Close(tell) => return self.close(tell),
+            if let Order::Close(tell) = order {
+                return self.close(tell);
             }
+            held = self.take(order, || queue.try_recv().ok());
         }
+    }
+
+    /// Closes the database.
+    pub(super) fn close(self, tell: oneshot::Sender<()>) {
+        log_failure("fold the log in", checkpoint(&self.connection, "PRAGMA wal_checkpoint(TRUNCATE)"));
+        drop(self.connection);
+        let _ = tell.send(());
+    }
+
+    /// Takes any order but to close, with what else is queued where it can be done together. Hands back what was
+    /// taken from the queue and could not.
+    pub(super) fn take(&mut self, order: Order, queued: impl FnMut() -> Option<Order>) -> Option<Order> {
+        match order {
+            Order::Job(first) => return self.work_off_batch(first, queued),
+            Order::AlteredByOthers(tell) => {
+                let _ = tell.send(self.altered_by_others());
+            }
+            Order::Settle => self.settle(),
+            Order::Close(_) => return Some(order),
+        }
+        None
     }
 
     /// One transaction for the jobs that are queued. Hands back the order that ended it, if one did: a job
     /// that waits for the disk does not join a batch that does not.
-    fn work_off_batch(&mut self, first: Job, queue: &mut mpsc::Receiver<Order>) -> Option<Order> {
+    fn work_off_batch(&mut self, first: Job, mut queued: impl FnMut() -> Option<Order>) -> Option<Order> {
         let waits_for_disk = first.waits_for_disk;
         let written_before = self.connection.total_changes();
         let began = self.begin(waits_for_disk);
@@ -76,9 +93,9 @@ impl Desk {
             effects.absorb(more);
             answers.push(answer);
             if answers.len() < BATCH {
-                match queue.try_recv() {
-                    Ok(Order::Job(job)) if waits_for_disk || !job.waits_for_disk => next = Some(job),
-                    other => held = other.ok(),
+                match queued() {
+                    Some(Order::Job(job)) if waits_for_disk || !job.waits_for_disk => next = Some(job),
+                    other => held = other,
                 }
             }
         }
@@ -139,12 +156,6 @@ impl Desk {
         let altered = self.seen_version.is_some() && version != self.seen_version;
         self.seen_version = version;
         altered
-    }
-
-    fn close(self, tell: oneshot::Sender<()>) {
-        log_failure("fold the log in", checkpoint(&self.connection, "PRAGMA wal_checkpoint(TRUNCATE)"));
-        drop(self.connection);
-        let _ = tell.send(());
     }
 }
 

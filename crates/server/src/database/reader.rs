@@ -14,8 +14,10 @@ const QUEUE: usize = 1_024;
 
 type Job = Box<dyn FnOnce(&Connection) + Send>;
 
-pub(super) struct Readers {
-    jobs: Mutex<Option<SyncSender<Job>>>,
+pub(super) enum Readers {
+    Threads(Mutex<Option<SyncSender<Job>>>),
+    /// Each job is done by whoever brings it; see [`crate::Config::database_threads`].
+    OnCaller(Mutex<Option<Connection>>),
 }
 
 impl Readers {
@@ -26,7 +28,12 @@ impl Readers {
             let queue = Arc::clone(&queue);
             thread::Builder::new().name("reader".into()).spawn(move || work_off(&connection, &queue))?;
         }
-        Ok(Self { jobs: Mutex::new(Some(jobs)) })
+        Ok(Self::Threads(Mutex::new(Some(jobs))))
+    }
+
+    /// Whoever asks is alone, so one connection is enough.
+    pub(super) fn on_caller(mut connections: Vec<Connection>) -> Self {
+        Self::OnCaller(Mutex::new(connections.pop()))
     }
 
     pub(super) async fn read<T: Send + 'static>(
@@ -37,17 +44,32 @@ impl Readers {
         let job: Job = Box::new(move |connection| {
             let _ = tell.send(in_snapshot(connection, job));
         });
-        self.queue()?.try_send(job).map_err(|_| Refusal::Busy)?;
+        self.bring(job)?;
         told.await.unwrap_or(Err(Refusal::Busy))
     }
 
     /// Lets the threads finish what is queued and end.
     pub(super) fn close(&self) {
-        self.jobs.lock().unwrap_or_else(PoisonError::into_inner).take();
+        match self {
+            Self::Threads(jobs) => drop(jobs.lock().unwrap_or_else(PoisonError::into_inner).take()),
+            Self::OnCaller(connection) => {
+                drop(connection.lock().unwrap_or_else(PoisonError::into_inner).take());
+            }
+        }
     }
 
-    fn queue(&self) -> Result<SyncSender<Job>, Refusal> {
-        self.jobs.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or(Refusal::Busy)
+    fn bring(&self, job: Job) -> Result<(), Refusal> {
+        match self {
+            Self::Threads(jobs) => {
+                let jobs = jobs.lock().unwrap_or_else(PoisonError::into_inner).clone();
+                jobs.ok_or(Refusal::Busy)?.try_send(job).map_err(|_| Refusal::Busy)
+            }
+            Self::OnCaller(connection) => {
+                let connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+                job(connection.as_ref().ok_or(Refusal::Busy)?);
+                Ok(())
+            }
+        }
     }
 }
 

@@ -11,33 +11,34 @@
 
 use super::connection::DatabaseError;
 use super::desk::{Answer, Desk, Job, Order, Task};
-use super::{Listener, Work, job};
+use super::{Work, job};
 use crate::Refusal;
 use crate::audit::Attempt;
-use crate::clock::Clock;
-use rusqlite::Connection;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use tokio::sync::{mpsc, oneshot};
 
 /// Most jobs that wait. Beyond it callers are told to come back.
 const QUEUE: usize = 1_024;
 
-pub(super) struct Writer {
-    orders: mpsc::Sender<Order>,
-    thread: Mutex<Option<JoinHandle<()>>>,
+pub(super) enum Writer {
+    Thread {
+        orders: mpsc::Sender<Order>,
+        thread: Mutex<Option<JoinHandle<()>>>,
+    },
+    /// Each order is taken by whoever gives it; see [`crate::Config::database_threads`].
+    OnCaller(Mutex<Option<Box<Desk>>>),
 }
 
 impl Writer {
-    pub(super) fn start(
-        connection: Connection,
-        clock: Arc<dyn Clock>,
-        listener: Listener,
-    ) -> Result<Self, DatabaseError> {
+    pub(super) fn start(desk: Desk) -> Result<Self, DatabaseError> {
         let (orders, queue) = mpsc::channel(QUEUE);
-        let desk = Desk::new(connection, clock, listener);
         let thread = thread::Builder::new().name("writer".into()).spawn(move || desk.work_off(queue))?;
-        Ok(Self { orders, thread: Mutex::new(Some(thread)) })
+        Ok(Self::Thread { orders, thread: Mutex::new(Some(thread)) })
+    }
+
+    pub(super) fn on_caller(desk: Desk) -> Self {
+        Self::OnCaller(Mutex::new(Some(Box::new(desk))))
     }
 
     pub(super) async fn write<T: Send + 'static>(
@@ -71,17 +72,34 @@ impl Writer {
 
     pub(super) async fn close(&self) {
         let (tell, told) = oneshot::channel();
-        if self.orders.send(Order::Close(tell)).await.is_ok() {
-            // Told, or dropped: in either case the connection is closed.
-            let _ = told.await;
-        }
-        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
-        if let Some(thread) = thread {
-            let _ = tokio::task::spawn_blocking(move || thread.join()).await;
+        match self {
+            Self::Thread { orders, thread } => {
+                if orders.send(Order::Close(tell)).await.is_ok() {
+                    // Told, or dropped: in either case the connection is closed.
+                    let _ = told.await;
+                }
+                let thread = thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+                if let Some(thread) = thread {
+                    let _ = tokio::task::spawn_blocking(move || thread.join()).await;
+                }
+            }
+            Self::OnCaller(desk) => {
+                let desk = desk.lock().unwrap_or_else(PoisonError::into_inner).take();
+                if let Some(desk) = desk {
+                    desk.close(tell);
+                }
+            }
         }
     }
 
     fn order(&self, order: Order) -> Result<(), Refusal> {
-        self.orders.try_send(order).map_err(|_| Refusal::Busy)
+        match self {
+            Self::Thread { orders, .. } => orders.try_send(order).map_err(|_| Refusal::Busy),
+            Self::OnCaller(desk) => {
+                let mut desk = desk.lock().unwrap_or_else(PoisonError::into_inner);
+                desk.as_mut().ok_or(Refusal::Busy)?.take(order, || None);
+                Ok(())
+            }
+        }
     }
 }
