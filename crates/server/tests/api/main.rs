@@ -6,6 +6,7 @@
 mod access;
 mod activations;
 mod admin;
+mod authorization;
 mod changes;
 mod command_line;
 mod contract;

@@ -27,6 +27,11 @@ impl Person {
         }
     }
 
+    /// The same caller with this for an access token.
+    pub(crate) fn with_token(&self, token: &str) -> Self {
+        Self { token: token.to_owned(), ..self.clone() }
+    }
+
     pub(crate) async fn sign_in(
         http: &reqwest::Client,
         address: SocketAddr,
