@@ -1,8 +1,11 @@
 //! The engine as the window and the tests use it: the commands of the screens, and nothing below them.
 
+mod carrying;
 mod command;
 mod files;
+mod keys;
 mod opening;
+mod recovering;
 mod signing;
 
 use crate::address::ServerAddress;
@@ -18,6 +21,10 @@ use crate::signed_in::{SignedIn, lock};
 use crate::view::{AppState, ClientEvent, KeyFault, SignOutReason};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// The longest that closing waits for a command that is under way.
+const CLOSING_TIME: Duration = Duration::from_secs(10);
 
 /// What differs from one computer to the next.
 #[derive(Clone, Debug)]
@@ -145,14 +152,15 @@ impl Client {
         // Who waited for the turn would ask the person once more, right after they answered.
         let Ok(_turn) = self.inner.turn.try_lock() else { return Ok(()) };
         match self.stage() {
+            Stage::KeyUnavailable(KeyFault::Slow) | Stage::SignedIn(_) | Stage::SignedOut(_) => Ok(()),
             Stage::KeyUnavailable(_) => self.open_remembered().await,
-            Stage::SignedIn(_) | Stage::SignedOut(_) => Ok(()),
         }
     }
 
     /// Stops everything and closes the files. What was on its way goes on after the next start.
     pub async fn close(&self) {
-        let _turn = self.inner.turn.lock().await;
+        // Whoever has the turn may wait for a keyring that waits for the person.
+        let _turn = tokio::time::timeout(CLOSING_TIME, self.inner.turn.lock()).await;
         if let Stage::SignedIn(signed_in) = self.stage() {
             signed_in.stop().await;
             signed_in.close_files().await;

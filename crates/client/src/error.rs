@@ -164,7 +164,8 @@ fn code_of_open(fault: &OpenError) -> CommandErrorCode {
 
 const fn code_of_key_store(fault: &KeyStoreError) -> CommandErrorCode {
     match fault {
-        KeyStoreError::Locked => CommandErrorCode::KeyringLocked,
+        // It waits for the person, who has not seen its question.
+        KeyStoreError::Locked | KeyStoreError::Silent => CommandErrorCode::KeyringLocked,
         KeyStoreError::Missing => CommandErrorCode::KeyringMissing,
         KeyStoreError::Denied | KeyStoreError::Other(_) => CommandErrorCode::KeyringDenied,
     }

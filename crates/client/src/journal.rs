@@ -4,6 +4,7 @@ mod draft;
 mod entry;
 mod migration;
 mod outbox;
+mod protection;
 mod salvage;
 mod setting;
 
@@ -11,9 +12,10 @@ mod setting;
 mod tests;
 
 pub use entry::{OutboxEntry, OutboxState, Salvage, UnreadableRow};
+pub(crate) use protection::{Protection, Shares};
 
 use crate::database::{Database, OpenError, StoreError, set_aside};
-use crate::key::DatabaseKey;
+use crate::key::{DatabaseKey, FileKey};
 use crate::view::{NotSentReason, Settings};
 use allia_protocol::id::{ConversationId, MessageId};
 use allia_protocol::{Sensitive, Timestamp};
@@ -52,19 +54,30 @@ impl Journal {
     /// # Errors
     /// When the file cannot be set aside or a fresh one not be made; the damaged one is kept in every case.
     pub fn salvage(file: &Path, key: &DatabaseKey, at: Timestamp) -> Result<(Self, Salvage), OpenError> {
-        let found = salvage::read(file, &key.of_file(JOURNAL.purpose));
-        let set_aside = set_aside(file, at)?;
+        let aside = set_aside(file, at)?;
+        let journal = Self::open(file, key)?;
+        let salvage = journal.carry_over(&aside, &key.of_file(JOURNAL.purpose))?;
+        Ok((journal, salvage))
+    }
+
+    /// Copies every row that can be read in a journal that was set aside into this one, in one transaction. Copying
+    /// again alters nothing. The file is not altered. Blocks.
+    ///
+    /// # Errors
+    /// When the rows could not be written; none of them is then.
+    pub(crate) fn carry_over(&self, aside: &Path, key: &FileKey) -> Result<Salvage, OpenError> {
+        let found = salvage::read(aside, key);
         let salvage = Salvage {
-            set_aside,
+            set_aside: aside.to_owned(),
             drafts: saturate(found.drafts.len()),
             messages: saturate(found.messages.len()),
             settings: found.settings.is_some(),
             unreadable: found.unreadable.clone(),
             unreadable_tables: found.unreadable_tables.clone(),
+            too_new: found.too_new,
         };
-        let journal = Self::open(file, key)?;
-        journal.database.write_and_wait(move |connection| found.write(connection))?;
-        Ok((journal, salvage))
+        self.database.write_and_wait(move |connection| found.write(connection))?;
+        Ok(salvage)
     }
 
     /// Ends all connections, cuts the write-ahead log and lets go of the file. Every later call fails with

@@ -1,5 +1,7 @@
 //! The key of the two encrypted files, and how it is written into the key store.
 
+mod wrapped;
+
 use allia_protocol::Secret;
 use allia_protocol::id::UserId;
 use base64::Engine;
@@ -10,18 +12,25 @@ use std::fmt;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-const ENTRY_CHECK: &str = "allia messages: key entry";
+pub(crate) use wrapped::WrappedKey;
+
+/// What the check value of an entry is made over, before the entry's name.
+const ENTRY_CHECK: &str = "allia messages: key entry\n";
 const KEY_BYTES: usize = 32;
 /// The block of SHA-256, to which HMAC pads its key with zeros.
 const BLOCK_BYTES: usize = 64;
+
+/// The key of one encrypted file, as 64 hexadecimal digits. Wiped from memory when dropped.
+pub(crate) type FileKey = Zeroizing<String>;
 
 /// The 32 random bytes from which the keys of both files are derived. Wiped from memory when dropped.
 #[derive(Clone)]
 pub struct DatabaseKey(Zeroizing<[u8; KEY_BYTES]>);
 
-/// The key store's entry is not a key, or its check value does not belong to its key.
+/// The key store's entry is not a key, its check value does not belong to its key, or it was written under another
+/// name: for another user or another service.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("the key store's entry is not a key of this program")]
+#[error("the key store's entry is not the key of this account")]
 pub struct KeyEntryFault;
 
 /// The kinds of entry that a sign-in has in the key store.
@@ -31,6 +40,8 @@ pub enum EntryKind {
     Database,
     /// The session's refresh token.
     Session,
+    /// How often the encrypted files were opened and closed: an older copy of one has a lower number.
+    Generation,
 }
 
 /// The name of an entry: `<kind>:<server origin>:<user id>`, so that two servers or two users on one computer
@@ -39,6 +50,7 @@ pub fn entry_name(kind: EntryKind, server_origin: &str, user: UserId) -> String 
     let kind = match kind {
         EntryKind::Database => "database",
         EntryKind::Session => "session",
+        EntryKind::Generation => "generation",
     };
     format!("{kind}:{server_origin}:{user}")
 }
@@ -54,18 +66,19 @@ impl DatabaseKey {
         Ok(Self(bytes))
     }
 
-    /// The text to keep in the key store: the key in base64, a dot, and its check value (HMAC under the key).
-    pub fn to_entry(&self) -> Secret {
+    /// The text to keep in the key store under this name: the key in base64, a dot, and its check value (HMAC of the
+    /// name under the key).
+    pub fn to_entry(&self, name: &str) -> Secret {
         let key = Zeroizing::new(STANDARD.encode(self.0.as_slice()));
-        let check = STANDARD.encode(self.hmac(ENTRY_CHECK));
+        let check = STANDARD.encode(self.entry_check(name));
         Secret::new(format!("{}.{check}", key.as_str()))
     }
 
-    /// The key that [`DatabaseKey::to_entry`] wrote.
+    /// The key that [`DatabaseKey::to_entry`] wrote under this name.
     ///
     /// # Errors
-    /// When the text is anything else. The file may be sound; treat it as a lost key.
-    pub fn from_entry(entry: &Secret) -> Result<Self, KeyEntryFault> {
+    /// When the text is anything else. The files may be sound; treat it as a lost key that somebody altered.
+    pub fn from_entry(entry: &Secret, name: &str) -> Result<Self, KeyEntryFault> {
         let (key, check) = entry.expose().split_once('.').ok_or(KeyEntryFault)?;
         let bytes = Zeroizing::new(STANDARD.decode(key).map_err(|_| KeyEntryFault)?);
         let check = STANDARD.decode(check).map_err(|_| KeyEntryFault)?;
@@ -74,11 +87,11 @@ impl DatabaseKey {
             return Err(KeyEntryFault);
         }
         key.0.copy_from_slice(&bytes);
-        if key.hmac(ENTRY_CHECK) == *check { Ok(key) } else { Err(KeyEntryFault) }
+        if key.entry_check(name) == *check { Ok(key) } else { Err(KeyEntryFault) }
     }
 
-    /// The key of one of the files, as 64 hexadecimal digits. `file` names its purpose, not its path.
-    pub(crate) fn of_file(&self, file: &str) -> Zeroizing<String> {
+    /// The key of one of the files. `file` names its purpose, not its path.
+    pub(crate) fn of_file(&self, file: &str) -> FileKey {
         Zeroizing::new(hex::encode(self.hmac(file)))
     }
 
@@ -86,6 +99,10 @@ impl DatabaseKey {
     /// damaged file.
     pub(crate) fn check_of_file(&self, file: &str) -> String {
         hex::encode(self.hmac(&format!("{file}: check")))
+    }
+
+    fn entry_check(&self, name: &str) -> [u8; 32] {
+        self.hmac(&format!("{ENTRY_CHECK}{name}"))
     }
 
     fn hmac(&self, message: &str) -> [u8; 32] {
@@ -109,21 +126,29 @@ impl fmt::Debug for DatabaseKey {
 mod tests {
     use super::*;
 
+    const NAME: &str = "database:https://a.example:me";
+
     #[test]
     fn a_key_comes_back_from_its_entry() {
         let key = DatabaseKey::generate().unwrap();
-        let back = DatabaseKey::from_entry(&key.to_entry()).unwrap();
+        let back = DatabaseKey::from_entry(&key.to_entry(NAME), NAME).unwrap();
         assert_eq!(back.of_file("cache"), key.of_file("cache"));
     }
 
     #[test]
     fn an_altered_entry_is_refused() {
-        let entry = DatabaseKey::generate().unwrap().to_entry();
+        let entry = DatabaseKey::generate().unwrap().to_entry(NAME);
         let flipped = if entry.expose().starts_with('A') { "B" } else { "A" };
         let altered = format!("{flipped}{}", entry.expose().get(1..).unwrap());
         for text in [altered.as_str(), "", ".", "AAAA.AAAA", "no dot"] {
-            assert_eq!(DatabaseKey::from_entry(&Secret::new(text)).err(), Some(KeyEntryFault));
+            assert_eq!(DatabaseKey::from_entry(&Secret::new(text), NAME).err(), Some(KeyEntryFault));
         }
+    }
+
+    #[test]
+    fn an_entry_of_another_name_is_not_this_accounts_key() {
+        let entry = DatabaseKey::generate().unwrap().to_entry("database:https://a.example:somebody");
+        assert_eq!(DatabaseKey::from_entry(&entry, NAME).err(), Some(KeyEntryFault));
     }
 
     #[test]

@@ -29,6 +29,12 @@ pub trait KeyStore: Send + Sync {
     /// # Errors
     /// When the key store did not do it.
     fn delete(&self, name: &str) -> Result<(), KeyStoreError>;
+
+    /// Which keyring answers, where there can be several: a name without spaces or a product's name. `None` when that
+    /// cannot be told.
+    fn backend(&self) -> Option<String> {
+        None
+    }
 }
 
 /// What is wrong with the key store.
@@ -43,6 +49,9 @@ pub enum KeyStoreError {
     /// It refused this program.
     #[error("the keyring refused access")]
     Denied,
+    /// It has not answered for a long time. It may still do what it was asked.
+    #[error("the keyring does not answer")]
+    Silent,
     /// Anything else, in the keyring's own words. Never contains a secret.
     #[error("the keyring failed: {0}")]
     Other(String),

@@ -31,11 +31,20 @@ pub struct ProfileState {
     /// This computer, as the service knows it.
     #[serde(default = "DeviceId::generate")]
     pub device_id: DeviceId,
+    /// Which keyring was given the key of the encrypted files ([`KeyStore::backend`](crate::key_store::KeyStore)).
+    #[serde(default)]
+    pub key_backend: Option<String>,
 }
 
 impl Default for ProfileState {
     fn default() -> Self {
-        Self { server_address: None, username: None, user_id: None, device_id: DeviceId::generate() }
+        Self {
+            server_address: None,
+            username: None,
+            user_id: None,
+            device_id: DeviceId::generate(),
+            key_backend: None,
+        }
     }
 }
 
@@ -135,6 +144,7 @@ mod tests {
             username: Some("rvega".to_owned().into()),
             user_id: Some(UserId::generate()),
             device_id: DeviceId::generate(),
+            key_backend: Some("keepassxc".to_owned()),
         };
         profile.save(&ProfileState::default()).unwrap();
         profile.save(&state).unwrap();

@@ -31,7 +31,7 @@ pub(crate) struct SignedIn {
     pub(crate) me: UserId,
     pub(crate) account: Mutex<Account>,
     pub(crate) storage: StorageMode,
-    pub(crate) recovery: Option<Recovery>,
+    recovery: Mutex<Option<Recovery>>,
     pub(crate) session: Session,
     pub(crate) cache: Cache,
     pub(crate) journal: Journal,
@@ -103,7 +103,7 @@ impl SignedIn {
             me: parts.me,
             account: Mutex::new(parts.account),
             storage: parts.storage,
-            recovery: parts.recovery,
+            recovery: Mutex::new(parts.recovery),
             session: parts.session,
             cache: parts.cache,
             journal: parts.journal,
@@ -174,9 +174,17 @@ impl SignedIn {
         AppState::SignedIn {
             account: lock(&self.account).clone(),
             storage: self.storage,
-            recovery: self.recovery.clone(),
+            recovery: lock(&self.recovery).clone(),
             session_ended: *self.session.ended().borrow(),
         }
+    }
+
+    /// What was set aside when the files were opened was carried over since.
+    pub(crate) fn tell_recovery(&self, recovery: Recovery) {
+        *lock(&self.recovery) = Some(recovery);
+        self.events.publish(ClientEvent::AppState { app_state: self.app_state() });
+        self.events.publish(ClientEvent::EventsLagged);
+        self.wakes.outbox.notify_one();
     }
 
     /// Whether this is that user at that service.

@@ -15,7 +15,7 @@ use allia_protocol::id::UserId;
 fn a_key_is_kept_until_it_is_deleted() {
     let name = entry_name(EntryKind::Database, "https://keyring.example", UserId::generate());
     assert_eq!(OsKeyring.read(&name), Ok(None));
-    let key = DatabaseKey::generate().unwrap().to_entry();
+    let key = DatabaseKey::generate().unwrap().to_entry(&name);
     OsKeyring.write(&name, &Secret::new("an older one")).unwrap();
     OsKeyring.write(&name, &key).unwrap();
     assert_eq!(OsKeyring.read(&name), Ok(Some(key)));

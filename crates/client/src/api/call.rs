@@ -1,7 +1,7 @@
 //! Every call that the program makes, as a value: what is sent, not what comes back.
 
 use allia_protocol::conversation::{PutReceipt, SendMessage};
-use allia_protocol::id::{ConversationId, Cursor, MessageId, Position};
+use allia_protocol::id::{ConversationId, Cursor, DeviceId, MessageId, Position};
 use allia_protocol::session::{Refresh, SignIn};
 use allia_protocol::{Secret, path};
 use reqwest::Method;
@@ -66,6 +66,11 @@ pub fn sign_out() -> Call {
 /// Says who one is.
 pub fn me() -> Call {
     Call::bare(Method::GET, path::ME)
+}
+
+/// The bytes that the service keeps for this user and this device.
+pub fn recovery_share(device_id: DeviceId) -> Call {
+    Call::bare(Method::GET, path::recovery_share(device_id))
 }
 
 /// A page of conversations; `after` is the previous page's `next`.

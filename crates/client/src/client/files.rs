@@ -1,8 +1,9 @@
 //! Opening the two encrypted files of an account. The cache can be filled again, so a bad one is replaced. The
-//! journal cannot: it is salvaged or set aside, never deleted, and the person is told.
+//! journal cannot: it is set aside, carried over as far as it can be read, and the person is told.
 
+use super::carrying::{self, Carried};
 use crate::database::{FileState, OpenError, delete_file, file_state, set_aside};
-use crate::journal::{Journal, Salvage};
+use crate::journal::{Journal, Protection, Shares};
 use crate::key::DatabaseKey;
 use crate::profile::AccountFiles;
 use crate::signed_in::DamagedFile;
@@ -10,7 +11,6 @@ use crate::store::Cache;
 use crate::view::{Recovery, RecoveryCause};
 use allia_protocol::Timestamp;
 use allia_protocol::id::UserId;
-use std::io;
 use std::path::Path;
 
 /// Both files, open.
@@ -20,52 +20,73 @@ pub(super) struct OpenFiles {
     pub(super) recovery: Option<Recovery>,
 }
 
-/// Opens both files. Blocks.
-pub(super) fn open(
-    files: &AccountFiles,
-    key: &DatabaseKey,
-    me: UserId,
-    now: Timestamp,
-) -> Result<OpenFiles, OpenError> {
-    let (journal, recovery) = open_journal(&files.journal, key, now)?;
-    let cache = open_cache(&files.cache, key, me)?;
-    Ok(OpenFiles { cache, journal, recovery })
+/// The files of an account, and what is known about them before they are opened.
+#[derive(Clone)]
+pub(super) struct FilesToOpen {
+    pub(super) paths: AccountFiles,
+    pub(super) me: UserId,
+    pub(super) now: Timestamp,
+    pub(super) key: DatabaseKey,
+    /// The key was made just now: whatever lies there was written under another one.
+    pub(super) key_is_new: bool,
+    /// This person's files were kept on this computer when the program last ended.
+    pub(super) expected: bool,
+    /// What the service gave back of earlier keys.
+    pub(super) shares: Shares,
 }
 
-/// Opens both files, of which one has shown a bad page. Blocks.
-pub(super) fn repair(
-    damaged: DamagedFile,
-    files: &AccountFiles,
-    key: &DatabaseKey,
-    me: UserId,
-    now: Timestamp,
-) -> Result<OpenFiles, OpenError> {
-    match damaged {
-        DamagedFile::Cache => {
-            delete_file(&files.cache)?;
-            open(files, key, me, now)
+impl FilesToOpen {
+    pub(super) fn protection(&self) -> Protection {
+        Protection::new(self.me, &self.key)
+    }
+
+    /// Opens both, of which one may have shown a bad page. Blocks.
+    pub(super) fn open(&self, damaged: Option<DamagedFile>) -> Result<OpenFiles, OpenError> {
+        let (journal, cause) = match damaged {
+            Some(DamagedFile::Journal) => self.replace_journal(RecoveryCause::FileDamaged)?,
+            Some(DamagedFile::Cache) | None => self.open_journal()?,
+        };
+        let carried = carrying::carry_over(&self.paths.journal, &journal, &self.protection(), &self.shares)?;
+        let recovery = Carried::recovery(&carried, cause);
+        if self.key_is_new || damaged == Some(DamagedFile::Cache) {
+            delete_file(&self.paths.cache)?;
         }
-        DamagedFile::Journal => {
-            let (journal, salvage) = Journal::salvage(&files.journal, key, now)?;
-            let cache = open_cache(&files.cache, key, me)?;
-            Ok(OpenFiles { cache, journal, recovery: Some(salvaged(&salvage)) })
+        let cache = open_cache(&self.paths.cache, &self.key, self.me)?;
+        Ok(OpenFiles { cache, journal, recovery })
+    }
+
+    fn open_journal(&self) -> Result<(Journal, Option<RecoveryCause>), OpenError> {
+        let file = &self.paths.journal;
+        match file_state(file)? {
+            FileState::Absent => {
+                let journal = Journal::open(file, &self.key)?;
+                Ok((journal, self.expected.then_some(RecoveryCause::FileMissing)))
+            }
+            FileState::CutToZero => self.replace_journal(RecoveryCause::FileEmptied),
+            FileState::Present if self.key_is_new => self.replace_journal(RecoveryCause::KeyLost),
+            FileState::Present => match Journal::open(file, &self.key) {
+                Ok(journal) => Ok((journal, None)),
+                Err(OpenError::Damaged) => self.replace_journal(RecoveryCause::FileDamaged),
+                Err(OpenError::WrongKey) => self.replace_journal(RecoveryCause::KeyLost),
+                Err(OpenError::Lost) => self.replace_journal(RecoveryCause::FileEmptied),
+                Err(fault) => Err(fault),
+            },
         }
+    }
+
+    /// Sets the journal aside and makes a fresh one.
+    fn replace_journal(&self, cause: RecoveryCause) -> Result<(Journal, Option<RecoveryCause>), OpenError> {
+        tracing::warn!(?cause, "the journal is set aside");
+        let file = &self.paths.journal;
+        let aside = set_aside(file, self.now)?;
+        self.protection().inherit(&aside, file)?;
+        Ok((Journal::open(file, &self.key)?, Some(cause)))
     }
 }
 
 /// Both files in memory, for a computer without a keyring.
 pub(super) fn in_memory(me: UserId) -> Result<OpenFiles, OpenError> {
     Ok(OpenFiles { cache: Cache::in_memory(me)?, journal: Journal::in_memory()?, recovery: None })
-}
-
-/// Makes room for files under a new key: the old key is gone. Blocks.
-pub(super) fn put_away(files: &AccountFiles, now: Timestamp) -> io::Result<Option<Recovery>> {
-    delete_file(&files.cache)?;
-    if file_state(&files.journal)? == FileState::Absent {
-        return Ok(None);
-    }
-    let kept = set_aside(&files.journal, now)?;
-    Ok(Some(set_aside_unread(RecoveryCause::KeyLost, &kept)))
 }
 
 fn open_cache(file: &Path, key: &DatabaseKey, me: UserId) -> Result<Cache, OpenError> {
@@ -79,46 +100,4 @@ fn open_cache(file: &Path, key: &DatabaseKey, me: UserId) -> Result<Cache, OpenE
         }
         opened => opened,
     }
-}
-
-fn open_journal(
-    file: &Path,
-    key: &DatabaseKey,
-    now: Timestamp,
-) -> Result<(Journal, Option<Recovery>), OpenError> {
-    match Journal::open(file, key) {
-        Ok(journal) => Ok((journal, None)),
-        Err(OpenError::Damaged) => {
-            let (journal, salvage) = Journal::salvage(file, key, now)?;
-            Ok((journal, Some(salvaged(&salvage))))
-        }
-        Err(fault @ (OpenError::WrongKey | OpenError::Lost)) => {
-            let cause = match fault {
-                OpenError::WrongKey => RecoveryCause::KeyLost,
-                _ => RecoveryCause::FileEmptied,
-            };
-            tracing::warn!(%fault, "the journal is set aside");
-            let kept = set_aside(file, now)?;
-            Ok((Journal::open(file, key)?, Some(set_aside_unread(cause, &kept))))
-        }
-        Err(fault) => Err(fault),
-    }
-}
-
-fn salvaged(salvage: &Salvage) -> Recovery {
-    let unreadable = u32::try_from(salvage.unreadable.len()).ok();
-    Recovery {
-        cause: RecoveryCause::FileDamaged,
-        recovered_texts: salvage.drafts.saturating_add(salvage.messages),
-        unreadable_texts: unreadable.filter(|_| salvage.unreadable_tables.is_empty()),
-        kept_as: Some(file_name(&salvage.set_aside)),
-    }
-}
-
-fn set_aside_unread(cause: RecoveryCause, kept: &Path) -> Recovery {
-    Recovery { cause, recovered_texts: 0, unreadable_texts: None, kept_as: Some(file_name(kept)) }
-}
-
-fn file_name(file: &Path) -> String {
-    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }

@@ -1,19 +1,24 @@
 //! Starting with what is on this computer.
 
-use super::files::{self, OpenFiles};
+use super::files::{FilesToOpen, OpenFiles};
+use super::keys::{Asked, KeyFound, KeyOutcome};
 use super::{Client, Stage};
 use crate::address::ServerAddress;
 use crate::error::ClientError;
+use crate::journal::Shares;
 use crate::key::{DatabaseKey, EntryKind, entry_name};
-use crate::key_store::{KeyStore, KeyStoreError};
-use crate::profile::ProfileState;
+use crate::profile::{AccountFiles, ProfileState};
 use crate::session::{Session, TokenKeeper};
 use crate::signed_in::{DamagedFile, Parts, SignedIn, lock};
-use crate::view::{Account, ClientEvent, KeyFault, Recovery, SignOutReason, StorageMode};
+use crate::view::{Account, ClientEvent, KeyFault, SignOutReason, StorageMode};
 use allia_protocol::id::UserId;
 use allia_protocol::session::Me;
 use allia_protocol::{Secret, Sensitive};
 use std::sync::Arc;
+use std::time::Duration;
+
+/// The longest that opening waits for the key store.
+const SLOW_AFTER: Duration = Duration::from_millis(2_500);
 
 /// Who was signed in when the program last ended, and where.
 #[derive(Clone)]
@@ -45,20 +50,11 @@ impl Identity {
 #[derive(Clone)]
 pub(super) struct Opening {
     pub(super) identity: Identity,
-    pub(super) key: DatabaseKey,
+    pub(super) files: FilesToOpen,
     /// The session's refresh token; none when there is no session yet.
     pub(super) refresh: Option<Secret>,
     /// What is shown of the person; `None` takes it from the local copy.
     pub(super) account: Option<Account>,
-    /// What was done before opening.
-    pub(super) recovery: Option<Recovery>,
-}
-
-/// What the key store says about an account.
-pub(super) enum KeyOutcome {
-    Here(DatabaseKey),
-    Gone,
-    Unavailable(KeyFault),
 }
 
 impl Client {
@@ -92,32 +88,82 @@ impl Client {
         Ok(())
     }
 
+    /// Where the program stands with this account. A key store that takes its time is not waited for: the program goes
+    /// on by itself when it has answered.
     async fn stage_of(&self, identity: Identity, damaged: Option<DamagedFile>) -> Result<Stage, ClientError> {
-        Ok(match self.find_key(&identity).await? {
-            KeyOutcome::Here(key) => Stage::SignedIn(self.open_account(identity, key, damaged).await?),
+        let mut asked = self.ask_for_key(&identity);
+        match tokio::time::timeout(SLOW_AFTER, &mut asked).await {
+            Ok(outcome) => self.stage_with(identity, outcome?, damaged).await,
+            Err(_) => {
+                tracing::warn!("the key store takes its time");
+                self.go_on_when_answered(identity, asked, damaged);
+                Ok(Stage::KeyUnavailable(KeyFault::Slow))
+            }
+        }
+    }
+
+    async fn stage_with(
+        &self,
+        identity: Identity,
+        outcome: KeyOutcome,
+        damaged: Option<DamagedFile>,
+    ) -> Result<Stage, ClientError> {
+        Ok(match outcome {
+            KeyOutcome::Here(found) => Stage::SignedIn(self.open_account(identity, found, damaged).await?),
             KeyOutcome::Gone => Stage::SignedOut(Some(SignOutReason::KeyLost)),
+            KeyOutcome::Altered => Stage::SignedOut(Some(SignOutReason::KeyAltered)),
             KeyOutcome::Unavailable(fault) => Stage::KeyUnavailable(fault),
         })
     }
 
-    pub(super) async fn find_key(&self, identity: &Identity) -> Result<KeyOutcome, ClientError> {
-        Ok(match self.read_entry(identity.entry(EntryKind::Database)).await {
-            Ok(Some(entry)) => DatabaseKey::from_entry(&entry).map_or(KeyOutcome::Gone, KeyOutcome::Here),
-            Ok(None) => KeyOutcome::Gone,
-            Err(ClientError::KeyStore(fault)) => KeyOutcome::Unavailable(key_fault(&fault)),
-            Err(other) => return Err(other),
-        })
+    fn go_on_when_answered(&self, identity: Identity, asked: Asked, damaged: Option<DamagedFile>) {
+        let inner = Arc::downgrade(&self.inner);
+        tokio::spawn(async move {
+            let outcome = asked.await;
+            let Some(inner) = inner.upgrade() else { return };
+            let client = Self { inner };
+            let _turn = client.inner.turn.lock().await;
+            // Somebody may have signed in meanwhile, or closed the program.
+            if !matches!(client.stage(), Stage::KeyUnavailable(KeyFault::Slow)) {
+                return;
+            }
+            let stage = match outcome {
+                Ok(outcome) => client.stage_with(identity, outcome, damaged).await,
+                Err(error) => Err(error.into()),
+            };
+            client.set_stage(stage.unwrap_or_else(|error| {
+                tracing::error!(%error, "the files could not be opened; signing in says why");
+                Stage::SignedOut(None)
+            }));
+        });
     }
 
     async fn open_account(
         &self,
         identity: Identity,
-        key: DatabaseKey,
+        found: KeyFound,
         damaged: Option<DamagedFile>,
     ) -> Result<Arc<SignedIn>, ClientError> {
-        // Without its token the session has ended; reading and writing go on all the same.
-        let refresh = self.read_entry(identity.entry(EntryKind::Session)).await.unwrap_or_default();
-        self.open_encrypted(Opening { identity, key, refresh, account: None, recovery: None }, damaged).await
+        self.remember_backend(found.backend).await?;
+        let files = self.files_to_open(&identity, found.key);
+        self.open_encrypted(Opening { identity, files, refresh: found.refresh, account: None }, damaged).await
+    }
+
+    /// What is known about this account's files on this computer.
+    pub(super) fn files_to_open(&self, identity: &Identity, key: DatabaseKey) -> FilesToOpen {
+        FilesToOpen {
+            paths: self.paths_of(identity),
+            me: identity.user_id,
+            now: self.inner.ports.clock.now(),
+            key,
+            key_is_new: false,
+            expected: lock(&self.inner.remembered).user_id == Some(identity.user_id),
+            shares: Shares::new(),
+        }
+    }
+
+    pub(super) fn paths_of(&self, identity: &Identity) -> AccountFiles {
+        self.inner.profile.files_of(identity.address.as_str(), identity.user_id)
     }
 
     /// Opens both files and sets the account going. A bad page met on the way is repaired, once: otherwise it would
@@ -142,8 +188,7 @@ impl Client {
         opening: Opening,
         damaged: Option<DamagedFile>,
     ) -> Result<Arc<SignedIn>, ClientError> {
-        let mut files = self.open_files(&opening.identity, opening.key.clone(), damaged).await?;
-        files.recovery = opening.recovery.clone().or(files.recovery);
+        let files = self.open_files(opening.files.clone(), damaged).await?;
         let (cache, journal) = (files.cache.clone(), files.journal.clone());
         let started = self.start_encrypted(opening, files).await;
         if started.is_err() {
@@ -159,7 +204,7 @@ impl Client {
         opening: Opening,
         files: OpenFiles,
     ) -> Result<Arc<SignedIn>, ClientError> {
-        let Opening { identity, refresh, account, .. } = opening;
+        let Opening { identity, refresh, account, files: opened } = opening;
         let account = match account {
             Some(account) => account,
             None => match files.cache.account().await? {
@@ -169,24 +214,20 @@ impl Client {
         };
         let key_store = Arc::clone(&self.inner.ports.key_store);
         let keeper = TokenKeeper::new(key_store, identity.entry(EntryKind::Session));
-        self.start(identity, files, account, StorageMode::Encrypted, keeper, refresh).await
+        let signed_in = self.start(identity, files, account, StorageMode::Encrypted, keeper, refresh).await?;
+        self.protect_journal(&signed_in, opened);
+        Ok(signed_in)
     }
 
     async fn open_files(
         &self,
-        identity: &Identity,
-        key: DatabaseKey,
+        files: FilesToOpen,
         damaged: Option<DamagedFile>,
     ) -> Result<OpenFiles, ClientError> {
         let profile = self.inner.profile.clone();
-        let paths = profile.files_of(identity.address.as_str(), identity.user_id);
-        let (me, now) = (identity.user_id, self.inner.ports.clock.now());
         let opening = tokio::task::spawn_blocking(move || {
-            profile.make_folders(&paths)?;
-            match damaged {
-                Some(damaged) => files::repair(damaged, &paths, &key, me, now),
-                None => files::open(&paths, &key, me, now),
-            }
+            profile.make_folders(&files.paths)?;
+            files.open(damaged)
         });
         Ok(opening.await??)
     }
@@ -233,19 +274,6 @@ impl Client {
             });
         });
     }
-
-    pub(super) async fn read_entry(&self, name: String) -> Result<Option<Secret>, ClientError> {
-        self.ask_key_store(move |key_store| key_store.read(&name)).await
-    }
-
-    /// A keyring may ask the person and take its time.
-    pub(super) async fn ask_key_store<T: Send + 'static>(
-        &self,
-        question: impl FnOnce(&dyn KeyStore) -> Result<T, KeyStoreError> + Send + 'static,
-    ) -> Result<T, ClientError> {
-        let key_store = Arc::clone(&self.inner.ports.key_store);
-        Ok(tokio::task::spawn_blocking(move || question(&*key_store)).await??)
-    }
 }
 
 pub(super) fn account_of(me: Me, identity: &Identity) -> Account {
@@ -268,13 +296,5 @@ fn unnamed(identity: &Identity) -> Account {
         practice_name: String::new(),
         time_zone: "UTC".to_owned(),
         server_address: identity.address.to_string(),
-    }
-}
-
-const fn key_fault(fault: &KeyStoreError) -> KeyFault {
-    match fault {
-        KeyStoreError::Locked => KeyFault::Locked,
-        KeyStoreError::Missing => KeyFault::Missing,
-        KeyStoreError::Denied | KeyStoreError::Other(_) => KeyFault::Denied,
     }
 }

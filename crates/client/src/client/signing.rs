@@ -1,7 +1,8 @@
 //! Signing in and out.
 
-use super::files;
-use super::opening::{Identity, KeyOutcome, Opening, account_of};
+use super::files::{self, FilesToOpen};
+use super::keys::{KeyFound, KeyOutcome};
+use super::opening::{Identity, Opening, account_of};
 use super::{Client, Stage};
 use crate::address::ServerAddress;
 use crate::api::fault::ApiFault;
@@ -9,16 +10,16 @@ use crate::api::{Api, Grant, call};
 use crate::database::{delete_file, was_set_aside};
 use crate::error::ClientError;
 use crate::journal::Journal;
-use crate::key::{DatabaseKey, EntryKind};
+use crate::key::EntryKind;
 use crate::key_store::KeyStoreError;
 use crate::profile::AccountFiles;
 use crate::session::TokenKeeper;
 use crate::signed_in::{SignedIn, lock};
-use crate::view::{ClientEvent, Recovery, SignInForm, SignOutReason, StorageMode};
-use allia_protocol::Sensitive;
+use crate::view::{ClientEvent, SignInForm, SignOutReason, StorageMode};
 use allia_protocol::id::UserId;
 use allia_protocol::problem::ErrorCode;
 use allia_protocol::session::{Me, SignIn, UserKind};
+use allia_protocol::{Secret, Sensitive};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -89,7 +90,7 @@ impl Client {
         }
         let me: Me = api.read(&call::me(), Some(&grant.tokens.access_token)).await?;
         let identity = Identity { address, user_id: me.user.user_id, username };
-        let signed_in = self.account_for(&identity, &me).await?;
+        let signed_in = self.account_for(api, &grant.tokens.access_token, &identity, &me).await?;
         *lock(&signed_in.account) = account_of(me, &identity);
         go_on(&signed_in, grant).await;
         let kept = (signed_in.storage == StorageMode::Encrypted).then_some(identity.user_id);
@@ -99,14 +100,20 @@ impl Client {
 
     /// The account that is open already, or this person's in place of it. When it fails, whoever was signed in still
     /// is.
-    async fn account_for(&self, identity: &Identity, me: &Me) -> Result<Arc<SignedIn>, ClientError> {
+    async fn account_for(
+        &self,
+        api: &Api,
+        token: &Secret,
+        identity: &Identity,
+        me: &Me,
+    ) -> Result<Arc<SignedIn>, ClientError> {
         let current = self.signed_in().ok();
         if let Some(same) = current.as_ref().filter(|current| current.is(&identity.address, identity.user_id))
         {
             same.cache.save_account(me).await?;
             return Ok(Arc::clone(same));
         }
-        let fresh = self.open_for(identity, me.clone()).await?;
+        let fresh = self.open_for(api, token, identity, me.clone()).await?;
         if let Err(error) = fresh.cache.save_account(me).await {
             fresh.stop().await;
             fresh.close_files().await;
@@ -120,12 +127,20 @@ impl Client {
         Ok(fresh)
     }
 
-    async fn open_for(&self, identity: &Identity, me: Me) -> Result<Arc<SignedIn>, ClientError> {
+    async fn open_for(
+        &self,
+        api: &Api,
+        token: &Secret,
+        identity: &Identity,
+        me: Me,
+    ) -> Result<Arc<SignedIn>, ClientError> {
         let account = account_of(me, identity);
         match self.find_or_make_key(identity).await {
-            Ok((key, recovery)) => {
+            Ok((key, key_is_new)) => {
+                let mut files = FilesToOpen { key_is_new, ..self.files_to_open(identity, key) };
+                files.shares = self.shares_for(api, token, &files).await?;
                 let identity = identity.clone();
-                let opening = Opening { identity, key, refresh: None, account: Some(account), recovery };
+                let opening = Opening { identity, files, refresh: None, account: Some(account) };
                 self.open_encrypted(opening, None).await
             }
             Err(ClientError::KeyStore(KeyStoreError::Missing)) => {
@@ -137,27 +152,6 @@ impl Client {
             }
             Err(error) => Err(error),
         }
-    }
-
-    /// The key of this account's files. When there is none, files that lie there are put away first: nothing can
-    /// read them any more.
-    async fn find_or_make_key(
-        &self,
-        identity: &Identity,
-    ) -> Result<(DatabaseKey, Option<Recovery>), ClientError> {
-        let name = identity.entry(EntryKind::Database);
-        if let Some(entry) = self.read_entry(name.clone()).await?
-            && let Ok(key) = DatabaseKey::from_entry(&entry)
-        {
-            return Ok((key, None));
-        }
-        let paths = self.inner.profile.files_of(identity.address.as_str(), identity.user_id);
-        let now = self.inner.ports.clock.now();
-        let key = DatabaseKey::generate()?;
-        let entry = key.to_entry();
-        self.ask_key_store(move |key_store| key_store.write(&name, &entry)).await?;
-        let recovery = tokio::task::spawn_blocking(move || files::put_away(&paths, now)).await??;
-        Ok((key, recovery))
     }
 
     /// Ends the session, at the service too if it can be reached, and forgets everything of this person on this
@@ -188,8 +182,7 @@ impl Client {
 
     /// Deletes the local copy; and the journal and the key, unless text would be lost with them. The files are closed.
     async fn delete_files(&self, identity: &Identity) -> Result<(), ClientError> {
-        let paths = self.inner.profile.files_of(identity.address.as_str(), identity.user_id);
-        let AccountFiles { cache, journal } = paths;
+        let AccountFiles { cache, journal } = self.paths_of(identity);
         tokio::task::spawn_blocking(move || delete_file(&cache)).await??;
         if self.closed_journal_holds_text(identity, &journal).await {
             return Ok(());
@@ -210,7 +203,7 @@ impl Client {
     /// Looks into the journal after it was closed, when no command that was under way can write into it any more. What
     /// cannot be read might hold text.
     async fn closed_journal_holds_text(&self, identity: &Identity, journal: &Path) -> bool {
-        let Ok(KeyOutcome::Here(key)) = self.find_key(identity).await else { return true };
+        let Ok(KeyOutcome::Here(KeyFound { key, .. })) = self.find_key(identity).await else { return true };
         let file = journal.to_owned();
         let Ok(Ok(journal)) = tokio::task::spawn_blocking(move || Journal::open(&file, &key)).await else {
             return true;

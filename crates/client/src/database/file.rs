@@ -4,14 +4,18 @@ use super::OpenError;
 use allia_protocol::Timestamp;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// Beside a file: the write-ahead log, its index, and the value that tells a wrong key from a damaged file.
-const COMPANIONS: [&str; 3] = ["-wal", "-shm", KEY_CHECK];
+/// Beside a file: the write-ahead log, its index, the value that tells a wrong key from a damaged file, and the file's key
+/// wrapped for the day on which the key store has lost it.
+const COMPANIONS: [&str; 4] = ["-wal", "-shm", KEY_CHECK, WRAPPED_KEY];
 const KEY_CHECK: &str = ".key-check";
+const WRAPPED_KEY: &str = ".wrapped-key";
 /// What the name of a file that was set aside goes on with; then comes the date.
 const ASIDE: &str = ".aside-";
+/// The same, once everything that can be read in it was carried over.
+const READ: &str = ".read-";
 
 /// What stands on the disk under a file's name, before any key is tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,16 +63,51 @@ pub fn set_aside(file: &Path, at: Timestamp) -> io::Result<PathBuf> {
 /// # Errors
 /// When the file system cannot say.
 pub fn was_set_aside(file: &Path) -> io::Result<bool> {
-    let (Some(folder), Some(name)) = (file.parent(), beside(file, ASIDE).file_name().map(OsStr::to_owned))
+    Ok(!named_on(file, ASIDE)?.is_empty() || !named_on(file, READ)?.is_empty())
+}
+
+/// The files of this name that were set aside and not carried over yet, the oldest first.
+pub(crate) fn set_aside_unread(file: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files = named_on(file, ASIDE)?;
+    files.retain(|file| !COMPANIONS.iter().any(|suffix| ends_with(file, suffix)));
+    files.sort();
+    Ok(files)
+}
+
+/// Everything that can be read in a file that was set aside was carried over: it is kept under a name that says so.
+pub(crate) fn mark_read(aside: &Path) -> io::Result<PathBuf> {
+    let name = aside.file_name().unwrap_or_default().to_string_lossy().replacen(ASIDE, READ, 1);
+    let read = aside.with_file_name(name);
+    for suffix in COMPANIONS {
+        rename_if_there(&beside(aside, suffix), &beside(&read, suffix))?;
+    }
+    // Last: while it has its old name, it is carried over again.
+    rename_if_there(aside, &read)?;
+    Ok(read)
+}
+
+fn ends_with(file: &Path, suffix: &str) -> bool {
+    file.as_os_str().as_encoded_bytes().ends_with(suffix.as_bytes())
+}
+
+/// What lies in the folder of a file under its name and something more.
+fn named_on(file: &Path, more: &str) -> io::Result<Vec<PathBuf>> {
+    let (Some(folder), Some(name)) = (file.parent(), beside(file, more).file_name().map(OsStr::to_owned))
     else {
-        return Ok(false);
+        return Ok(Vec::new());
     };
-    for entry in fs::read_dir(folder)? {
-        if entry?.file_name().as_encoded_bytes().starts_with(name.as_encoded_bytes()) {
-            return Ok(true);
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut found = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        if entry.file_name().as_encoded_bytes().starts_with(name.as_encoded_bytes()) {
+            found.push(entry.path());
         }
     }
-    Ok(false)
+    Ok(found)
 }
 
 /// Deletes a file and what belongs to it. For the cache only: it can be filled again. It is no error when there is
@@ -149,21 +188,43 @@ pub(super) fn put_in_place(new: &Path, file: &Path) -> io::Result<()> {
 }
 
 /// The check value kept beside the file; `None` when there is none.
-pub(super) fn read_key_check(file: &Path) -> io::Result<Option<String>> {
-    match fs::read_to_string(beside(file, KEY_CHECK)) {
-        Ok(check) => Ok(Some(check)),
+pub(crate) fn read_key_check(file: &Path) -> io::Result<Option<String>> {
+    read_if_there(&beside(file, KEY_CHECK))
+}
+
+/// Keeps the check value beside the file: a part of it would call the right key wrong.
+pub(super) fn write_key_check(file: &Path, check: &str) -> io::Result<()> {
+    write_whole(&beside(file, KEY_CHECK), check)
+}
+
+/// The file's wrapped key, as it was written; `None` when there is none.
+pub(crate) fn read_wrapped_key(file: &Path) -> io::Result<Option<String>> {
+    read_if_there(&beside(file, WRAPPED_KEY))
+}
+
+/// Keeps the file's wrapped key beside it.
+pub(crate) fn write_wrapped_key(file: &Path, wrapped: &str) -> io::Result<()> {
+    write_whole(&beside(file, WRAPPED_KEY), wrapped)
+}
+
+/// The text of a file; `None` when there is none. Bytes that are no text are read as something else than was written,
+/// which is what they are.
+fn read_if_there(path: &Path) -> io::Result<Option<String>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
 }
 
-/// Keeps the check value beside the file: whole or not at all, because a part of it would call the right key wrong.
-pub(super) fn write_key_check(file: &Path, check: &str) -> io::Result<()> {
-    let path = beside(file, KEY_CHECK);
-    let new = beside(&path, ".new");
-    create_private(&new)?;
-    fs::write(&new, check)?;
-    put_in_place(&new, &path)
+/// Writes a file, open to nobody else: whole or not at all.
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let new = beside(path, ".new");
+    let mut file = create_private(&new)?;
+    file.set_len(0)?;
+    file.write_all(text.as_bytes())?;
+    drop(file);
+    put_in_place(&new, path)
 }
 
 /// The file's size in bytes; `None` when there is no file.

@@ -29,6 +29,23 @@ pub(super) fn save(
     Ok(())
 }
 
+/// Keeps a text from a journal that was set aside. What was written since stays, below it.
+pub(super) fn carry_over(
+    connection: &Connection,
+    conversation: ConversationId,
+    text: &str,
+    at: Timestamp,
+) -> Result<(), StoreError> {
+    match get(connection, conversation)? {
+        None => save(connection, conversation, text, at),
+        Some((newer, _)) if newer.expose().contains(text) => Ok(()),
+        Some((newer, newer_at)) => {
+            let both = Sensitive::new(format!("{text}\n\n{}", newer.expose()));
+            save(connection, conversation, both.expose(), newer_at)
+        }
+    }
+}
+
 /// Forgets the text.
 pub(super) fn delete(connection: &Connection, conversation: ConversationId) -> Result<(), StoreError> {
     let sql = "DELETE FROM draft WHERE conversation_id = ?1";

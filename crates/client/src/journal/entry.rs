@@ -36,10 +36,10 @@ impl OutboxState {
     }
 }
 
-/// What came of salvaging a damaged journal.
+/// What came of carrying a journal that was set aside over into a fresh one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Salvage {
-    /// Where the damaged file is kept.
+    /// Where that file is kept.
     pub set_aside: PathBuf,
     /// Drafts copied.
     pub drafts: u32,
@@ -51,6 +51,20 @@ pub struct Salvage {
     pub unreadable: Vec<UnreadableRow>,
     /// Tables of which not even the number of rows could be read; all of them when the file's first page is bad.
     pub unreadable_tables: Vec<&'static str>,
+    /// A newer version of the program wrote the file: nothing was copied, and that version can.
+    pub too_new: bool,
+}
+
+impl Salvage {
+    /// Whether everything in the file was copied.
+    pub const fn is_complete(&self) -> bool {
+        !self.too_new && self.unreadable.is_empty() && self.unreadable_tables.is_empty()
+    }
+
+    /// Drafts and messages copied.
+    pub const fn texts(&self) -> u32 {
+        self.drafts.saturating_add(self.messages)
+    }
 }
 
 /// A row that could not be read.

@@ -1,6 +1,7 @@
-//! Getting what can be read out of a damaged journal.
+//! Getting what can be read out of a journal that was set aside: damaged, or under a key that was lost.
 
 use super::entry::{OutboxEntry, UnreadableRow};
+use super::migration::JOURNAL;
 use super::{draft, outbox, setting};
 use crate::database::{OpenError, StoreError, connect_to_salvage, conversation_id, sensitive, timestamp};
 use crate::view::Settings;
@@ -48,18 +49,19 @@ pub(super) struct Found {
     pub(super) settings: Option<Settings>,
     pub(super) unreadable: Vec<UnreadableRow>,
     pub(super) unreadable_tables: Vec<&'static str>,
+    pub(super) too_new: bool,
 }
 
 impl Found {
-    /// Writes it all into a fresh journal.
+    /// Writes it all into another journal. What is there already stays.
     pub(super) fn write(&self, fresh: &Connection) -> Result<(), StoreError> {
         for message in &self.messages {
             outbox::insert(fresh, message)?;
         }
         for (conversation, text, saved_at) in &self.drafts {
-            draft::save(fresh, *conversation, text.expose(), *saved_at)?;
+            draft::carry_over(fresh, *conversation, text.expose(), *saved_at)?;
         }
-        self.settings.as_ref().map_or(Ok(()), |settings| setting::save(fresh, settings))
+        self.settings.as_ref().map_or(Ok(()), |settings| setting::carry_over(fresh, settings))
     }
 }
 
@@ -67,6 +69,9 @@ impl Found {
 /// connection.
 pub(super) fn read(file: &Path, key: &str) -> Found {
     let mut reader = Reader { file, key, connection: None, found: Found::default() };
+    if reader.ask(|connection| Ok(JOURNAL.migrations.pending_migrations(connection))).is_some_and(is_newer) {
+        return Found { too_new: true, ..Found::default() };
+    }
     let drafts =
         reader.rows(&DRAFT, |row| Ok((conversation_id(row, 0)?, sensitive(row, 1)?, timestamp(row, 2)?)));
     let messages = reader.rows(&OUTBOX, outbox::read);
@@ -76,6 +81,10 @@ pub(super) fn read(file: &Path, key: &str) -> Found {
         found.unreadable_tables.push(SETTING);
     }
     Found { drafts, messages, settings, ..found }
+}
+
+fn is_newer(pending: rusqlite_migration::Result<i32>) -> bool {
+    pending.is_ok_and(|pending| pending < 0)
 }
 
 struct Reader<'f> {
@@ -119,10 +128,16 @@ impl Reader<'_> {
     fn connected(&mut self) -> Result<&Connection, OpenError> {
         let connection = match self.connection.take() {
             Some(connection) => connection,
+            // SQLite would take the log of an empty file for an old one and delete it.
+            None if is_empty(self.file)? => return Err(OpenError::Lost),
             None => connect_to_salvage(self.file, self.key)?,
         };
         Ok(self.connection.insert(connection))
     }
+}
+
+fn is_empty(file: &Path) -> std::io::Result<bool> {
+    Ok(std::fs::metadata(file)?.len() == 0)
 }
 
 fn list(connection: &Connection, sql: &str) -> Result<Vec<i64>, StoreError> {

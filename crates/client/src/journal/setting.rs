@@ -18,6 +18,14 @@ pub(super) fn get(connection: &Connection) -> Result<Settings, StoreError> {
     Ok(json.and_then(|json| serde_json::from_str(&json).ok()).unwrap_or_default())
 }
 
+/// Keeps what was set in a journal that was set aside, unless something was set since.
+pub(super) fn carry_over(connection: &Connection, settings: &Settings) -> Result<(), StoreError> {
+    if connection.prepare_cached("SELECT 1 FROM setting")?.exists([])? {
+        return Ok(());
+    }
+    save(connection, settings)
+}
+
 /// Keeps what was set.
 pub(super) fn save(connection: &Connection, settings: &Settings) -> Result<(), StoreError> {
     let json = serde_json::to_string(settings)

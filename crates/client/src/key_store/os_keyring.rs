@@ -47,6 +47,10 @@ impl KeyStore for OsKeyring {
             Err(error) => Err(fault(&error)),
         }
     }
+
+    fn backend(&self) -> Option<String> {
+        platform::backend()
+    }
 }
 
 fn entry(name: &str) -> Result<Entry, KeyStoreError> {

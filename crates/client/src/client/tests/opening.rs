@@ -7,7 +7,7 @@ use crate::key::{DatabaseKey, EntryKind, entry_name};
 /// Overwrites the first page of one table of the cache, which stays whole otherwise.
 fn spoil_table(computer: &Computer, clinic: &Clinic, peer: &Peer, table: &str) {
     let entry = entry_name(EntryKind::Database, peer.address.as_str(), clinic.me);
-    let key = DatabaseKey::from_entry(&computer.keyring.read(&entry).unwrap().unwrap()).unwrap();
+    let key = DatabaseKey::from_entry(&computer.keyring.read(&entry).unwrap().unwrap(), &entry).unwrap();
     let file = computer.account_files(clinic, peer).cache;
     let connection = connect_to_salvage(&file, &key.of_file("allia messages: cache")).unwrap();
     let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?1";

@@ -4,12 +4,27 @@ use crate::key_store::KeyStoreError;
 use keyring_core::CredentialStore;
 use std::error::Error;
 use std::sync::Arc;
+use zbus::blocking::Connection;
+use zbus::blocking::fdo::DBusProxy;
 use zbus_secret_service_keyring_store::Store;
+
+/// Whoever owns this name on the bus is the keyring.
+const BUS_NAME: &str = "org.freedesktop.secrets";
 
 /// Connects to the Secret Service. Whatever hinders that (no session bus, nobody answers) means there is none.
 pub(super) fn connect() -> Result<Arc<CredentialStore>, KeyStoreError> {
     let store = Store::new().map_err(|_| KeyStoreError::Missing)?;
     Ok(store)
+}
+
+/// The program that answers as the Secret Service, such as `gnome-keyring-d` or `keepassxc`. (Linux keeps 15 characters of
+/// a program's name. Its path would say more, but is hidden from others when the program holds privileges.)
+pub(super) fn backend() -> Option<String> {
+    let bus = Connection::session().ok()?;
+    let process =
+        DBusProxy::new(&bus).ok()?.get_connection_unix_process_id(BUS_NAME.try_into().ok()?).ok()?;
+    let name = std::fs::read_to_string(format!("/proc/{process}/comm")).ok()?;
+    Some(name.trim_end().to_owned())
 }
 
 /// What an error of the Secret Service means to the person.

@@ -12,6 +12,11 @@ pub(super) fn connect() -> Result<Arc<CredentialStore>, KeyStoreError> {
     Ok(store)
 }
 
+/// There is only one.
+pub(super) fn backend() -> Option<String> {
+    Some("Keychain".to_owned())
+}
+
 /// What a keychain error means to the person. Codes: Apple's `SecBase.h`.
 pub(super) fn fault(cause: &(dyn Error + Send + Sync + 'static)) -> KeyStoreError {
     match cause.downcast_ref::<security_framework::base::Error>().map(|error| error.code()) {

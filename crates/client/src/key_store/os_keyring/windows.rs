@@ -12,6 +12,11 @@ pub(super) fn connect() -> Result<Arc<CredentialStore>, KeyStoreError> {
     Ok(store)
 }
 
+/// There is only one.
+pub(super) fn backend() -> Option<String> {
+    Some("Credential Manager".to_owned())
+}
+
 /// What an error of the Credential Manager means to the person. It is never locked: it opens with the user's sign-in.
 pub(super) fn fault(cause: &(dyn Error + Send + Sync + 'static)) -> KeyStoreError {
     let text = cause.to_string();

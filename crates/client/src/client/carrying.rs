@@ -1,0 +1,121 @@
+//! Carrying drafts and unsent messages over from journals that were set aside: damaged ones, and ones whose key was lost
+//! and came back through the service.
+
+use crate::database::{OpenError, delete_file, mark_read, set_aside_unread};
+use crate::journal::{Journal, Protection, Salvage, Shares};
+use crate::view::{Recovery, RecoveryCause};
+use allia_protocol::id::DeviceId;
+use std::io;
+use std::path::Path;
+
+/// What came of one journal that was set aside.
+pub(super) enum Carried {
+    /// All of it was copied, and it is deleted.
+    Whole(Salvage),
+    /// What can be read was copied, and it is kept under this name.
+    InPart(Salvage, String),
+    /// It is kept under this name until the service gives what opens it, or a newer version of the program does.
+    Waiting(String),
+    /// Nothing opens it; it is kept under this name.
+    Closed(String),
+}
+
+/// Copies what can be read from every journal that was set aside beside this one. A crash on the way costs nothing: what
+/// was not finished is done again, and copying twice is copying once. Blocks.
+pub(super) fn carry_over(
+    file: &Path,
+    journal: &Journal,
+    protection: &Protection,
+    shares: &Shares,
+) -> Result<Vec<Carried>, OpenError> {
+    let asides = set_aside_unread(file)?;
+    asides.iter().map(|aside| carry_one(aside, journal, protection, shares)).collect()
+}
+
+/// The devices whose shares open journals that were set aside, or will be because this key does not fit.
+pub(super) fn shares_needed(file: &Path, protection: &Protection) -> io::Result<Vec<DeviceId>> {
+    let mut needed = Vec::new();
+    for journal in set_aside_unread(file)?.iter().map(AsRef::as_ref).chain([file]) {
+        needed.extend(protection.share_needed(journal)?);
+    }
+    needed.sort_unstable();
+    needed.dedup();
+    Ok(needed)
+}
+
+fn carry_one(
+    aside: &Path,
+    journal: &Journal,
+    protection: &Protection,
+    shares: &Shares,
+) -> Result<Carried, OpenError> {
+    let Some(key) = protection.key_of(aside, shares)? else {
+        let may_open = protection.share_needed(aside)?.is_some();
+        let name = file_name(aside);
+        return Ok(if may_open { Carried::Waiting(name) } else { Carried::Closed(name) });
+    };
+    let salvage = journal.carry_over(aside, &key)?;
+    tracing::warn!(texts = salvage.texts(), whole = salvage.is_complete(), "a journal was carried over");
+    if salvage.too_new {
+        Ok(Carried::Waiting(file_name(aside)))
+    } else if salvage.is_complete() {
+        delete_file(aside)?;
+        Ok(Carried::Whole(salvage))
+    } else {
+        let kept = mark_read(aside)?;
+        Ok(Carried::InPart(salvage, file_name(&kept)))
+    }
+}
+
+impl Carried {
+    /// What the person is told. `cause` is what was wrong with the journal that was just opened, if anything was;
+    /// otherwise what was set aside earlier is spoken of.
+    pub(super) fn recovery(carried: &[Self], cause: Option<RecoveryCause>) -> Option<Recovery> {
+        let news = carried.iter().rfind(|carried| !matches!(carried, Self::Closed(_)));
+        let cause = cause.or_else(|| news.map(Self::cause))?;
+        Some(Recovery {
+            cause,
+            recovered_texts: carried.iter().fold(0, |sum, carried| sum + carried.texts()),
+            unreadable_texts: match cause {
+                RecoveryCause::FileMissing => None,
+                _ => carried.iter().try_fold(0_u32, |sum, carried| Some(sum + carried.unreadable()?)),
+            },
+            kept_as: carried.iter().rev().find_map(Self::kept_as),
+        })
+    }
+
+    const fn cause(&self) -> RecoveryCause {
+        match self {
+            Self::InPart(..) => RecoveryCause::FileDamaged,
+            Self::Whole(_) | Self::Waiting(_) | Self::Closed(_) => RecoveryCause::KeyLost,
+        }
+    }
+
+    const fn texts(&self) -> u32 {
+        match self {
+            Self::Whole(salvage) | Self::InPart(salvage, _) => salvage.texts(),
+            Self::Waiting(_) | Self::Closed(_) => 0,
+        }
+    }
+
+    fn unreadable(&self) -> Option<u32> {
+        match self {
+            Self::Whole(_) => Some(0),
+            Self::InPart(salvage, _) if salvage.unreadable_tables.is_empty() => {
+                u32::try_from(salvage.unreadable.len()).ok()
+            }
+            Self::InPart(..) | Self::Waiting(_) | Self::Closed(_) => None,
+        }
+    }
+
+    fn kept_as(&self) -> Option<String> {
+        match self {
+            Self::Whole(_) => None,
+            Self::InPart(_, name) | Self::Waiting(name) | Self::Closed(name) => Some(name.clone()),
+        }
+    }
+}
+
+fn file_name(file: &Path) -> String {
+    file.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}

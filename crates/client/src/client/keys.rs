@@ -1,0 +1,155 @@
+//! The key of an account's files: asking the key store for it, and making one.
+
+use super::Client;
+use super::opening::Identity;
+use crate::error::ClientError;
+use crate::journal::Protection;
+use crate::key::{DatabaseKey, EntryKind};
+use crate::key_store::{KeyStore, KeyStoreError};
+use crate::signed_in::lock;
+use crate::view::KeyFault;
+use allia_protocol::Secret;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::task::JoinHandle;
+
+/// The longest that anything waits for the key store: it may ask the person.
+const ANSWER_TIME: Duration = Duration::from_secs(120);
+
+/// What the key store says about an account.
+pub(super) enum KeyOutcome {
+    Here(KeyFound),
+    /// There is no entry.
+    Gone,
+    /// There is one, and it is not this account's key.
+    Altered,
+    Unavailable(KeyFault),
+}
+
+/// The key, and what the key store has beside it.
+pub(super) struct KeyFound {
+    pub(super) key: DatabaseKey,
+    /// The session's refresh token.
+    pub(super) refresh: Option<Secret>,
+    /// Which keyring gave it.
+    pub(super) backend: Option<String>,
+}
+
+/// A question that the key store was asked.
+pub(super) type Asked = JoinHandle<KeyOutcome>;
+
+/// What is asked of the key store, in one go: a keyring may ask the person, who should be asked once.
+struct KeyQuestion {
+    identity: Identity,
+    /// The keyring that was given the key.
+    known_backend: Option<String>,
+    journal: PathBuf,
+}
+
+impl KeyQuestion {
+    fn ask(&self, key_store: &dyn KeyStore) -> KeyOutcome {
+        self.answer(key_store).unwrap_or_else(|fault| KeyOutcome::Unavailable(key_fault(&fault)))
+    }
+
+    fn answer(&self, key_store: &dyn KeyStore) -> Result<KeyOutcome, KeyStoreError> {
+        let name = self.identity.entry(EntryKind::Database);
+        let entry = key_store.read(&name)?;
+        let backend = key_store.backend();
+        let is_another = backend.is_some() && self.known_backend.is_some() && backend != self.known_backend;
+        Ok(match entry.map(|entry| DatabaseKey::from_entry(&entry, &name)) {
+            None if is_another => KeyOutcome::Unavailable(KeyFault::OtherBackend),
+            None => KeyOutcome::Gone,
+            Some(Err(_)) => KeyOutcome::Altered,
+            // It has an older key of its own.
+            Some(Ok(key)) if is_another && !self.fits(&key) => {
+                KeyOutcome::Unavailable(KeyFault::OtherBackend)
+            }
+            Some(Ok(key)) => {
+                // Without its token the session has ended; reading and writing go on all the same.
+                let refresh = key_store.read(&self.identity.entry(EntryKind::Session)).unwrap_or_default();
+                KeyOutcome::Here(KeyFound { key, refresh, backend })
+            }
+        })
+    }
+
+    fn fits(&self, key: &DatabaseKey) -> bool {
+        Protection::new(self.identity.user_id, key).fits(&self.journal).unwrap_or(true)
+    }
+}
+
+impl Client {
+    /// Asks the key store for what it has of this account.
+    pub(super) fn ask_for_key(&self, identity: &Identity) -> Asked {
+        let question = KeyQuestion {
+            identity: identity.clone(),
+            known_backend: lock(&self.inner.remembered).key_backend.clone(),
+            journal: self.paths_of(identity).journal,
+        };
+        let key_store = Arc::clone(&self.inner.ports.key_store);
+        tokio::task::spawn_blocking(move || question.ask(&*key_store))
+    }
+
+    /// What the key store says about this account, however long it takes.
+    pub(super) async fn find_key(&self, identity: &Identity) -> Result<KeyOutcome, ClientError> {
+        match tokio::time::timeout(ANSWER_TIME, self.ask_for_key(identity)).await {
+            Ok(outcome) => Ok(outcome?),
+            Err(_) => Ok(KeyOutcome::Unavailable(KeyFault::Slow)),
+        }
+    }
+
+    /// The key of this account's files, and whether it was made just now because there was none that is theirs.
+    pub(super) async fn find_or_make_key(
+        &self,
+        identity: &Identity,
+    ) -> Result<(DatabaseKey, bool), ClientError> {
+        let name = identity.entry(EntryKind::Database);
+        let entry = {
+            let name = name.clone();
+            self.ask_key_store(move |key_store| key_store.read(&name)).await?
+        };
+        if let Some(entry) = entry
+            && let Ok(key) = DatabaseKey::from_entry(&entry, &name)
+        {
+            return Ok((key, false));
+        }
+        let key = DatabaseKey::generate()?;
+        let entry = key.to_entry(&name);
+        let backend = self
+            .ask_key_store(move |key_store| {
+                key_store.write(&name, &entry)?;
+                Ok(key_store.backend())
+            })
+            .await?;
+        self.remember_backend(backend).await?;
+        Ok((key, true))
+    }
+
+    /// Remembers which keyring has the key.
+    pub(super) async fn remember_backend(&self, backend: Option<String>) -> Result<(), ClientError> {
+        if backend.is_none() || lock(&self.inner.remembered).key_backend == backend {
+            return Ok(());
+        }
+        self.remember(|state| state.key_backend = backend).await
+    }
+
+    /// A keyring may ask the person and take its time.
+    pub(super) async fn ask_key_store<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&dyn KeyStore) -> Result<T, KeyStoreError> + Send + 'static,
+    ) -> Result<T, ClientError> {
+        let key_store = Arc::clone(&self.inner.ports.key_store);
+        let asked = tokio::task::spawn_blocking(move || question(&*key_store));
+        let answer = tokio::time::timeout(ANSWER_TIME, asked).await.map_err(|_| KeyStoreError::Silent)?;
+        Ok(answer??)
+    }
+}
+
+const fn key_fault(fault: &KeyStoreError) -> KeyFault {
+    match fault {
+        KeyStoreError::Locked => KeyFault::Locked,
+        KeyStoreError::Missing => KeyFault::Missing,
+        KeyStoreError::Silent => KeyFault::Slow,
+        KeyStoreError::Denied | KeyStoreError::Other(_) => KeyFault::Denied,
+    }
+}

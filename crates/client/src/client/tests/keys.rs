@@ -1,0 +1,237 @@
+//! Keys that are lost, altered, late or elsewhere, and what was written under them.
+
+use super::*;
+use crate::key::{EntryKind, entry_name};
+use crate::profile::AccountFiles;
+use crate::view::{KeyFault, Recovery};
+use allia_protocol::id::{ConversationId, UserId};
+
+/// The line to the service: messages do not go out.
+fn hold_messages(clinic: &Clinic) {
+    clinic.misbehave(|seen| seen.target.starts_with("PUT").then(|| Answer::problem(503, "unavailable")));
+}
+
+/// A draft and a waiting message in one journal whose key is wrapped, and then the program ends.
+async fn written_and_closed(computer: &Computer, clinic: &Clinic, peer: &Peer) -> ConversationId {
+    hold_messages(clinic);
+    let client = signed_in(computer, peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    client.send_message(id, "On my way").await.unwrap();
+    client.save_draft(id, "Have you tried").await.unwrap();
+    protected(computer, clinic, peer).await;
+    client.close().await;
+    id
+}
+
+/// Waits until the journal's key lies wrapped beside it.
+async fn protected(computer: &Computer, clinic: &Clinic, peer: &Peer) {
+    let AccountFiles { journal, .. } = computer.account_files(clinic, peer);
+    let wrapped = journal.with_file_name("journal.db.wrapped-key");
+    eventually("the wrapped key", || Some(()).filter(|()| wrapped.exists())).await;
+}
+
+fn database_entry(clinic: &Clinic, peer: &Peer) -> String {
+    entry_name(EntryKind::Database, peer.address.as_str(), clinic.me)
+}
+
+fn recovery(client: &Client) -> Option<Recovery> {
+    let AppState::SignedIn { recovery, .. } = client.app_state() else { panic!("{:?}", client.app_state()) };
+    recovery
+}
+
+fn reason(client: &Client) -> Option<SignOutReason> {
+    let AppState::SignedOut { reason, .. } = client.app_state() else { panic!("{:?}", client.app_state()) };
+    reason
+}
+
+/// Both texts are there, each once.
+async fn holds_both(client: &Client, id: ConversationId) {
+    let chat = client.open_conversation(id).await.unwrap();
+    assert_eq!(chat.draft.expose(), "Have you tried");
+    let messages: Vec<_> = chat.slice.messages.iter().map(|message| message.text.expose().as_str()).collect();
+    assert_eq!(messages, ["On my way"]);
+}
+
+#[tokio::test]
+async fn a_lost_key_costs_a_sign_in_and_nothing_that_was_written() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let id = written_and_closed(&computer, &clinic, &peer).await;
+    let computer = Computer { keyring: Arc::default(), ..computer };
+    let client = computer.start().await.unwrap();
+    assert_eq!(reason(&client), Some(SignOutReason::KeyLost));
+    client.sign_in(form(&peer)).await.unwrap();
+    let told = Recovery {
+        cause: RecoveryCause::KeyLost,
+        recovered_texts: 2,
+        unreadable_texts: Some(0),
+        kept_as: None,
+    };
+    assert_eq!(recovery(&client), Some(told));
+    await_names(&client, &["Ada Novak"]).await;
+    holds_both(&client, id).await;
+    assert!(!computer.files().iter().any(|name| name.contains("aside")), "{:?}", computer.files());
+
+    clinic.behave();
+    client.wake();
+    eventually("the message to go out", || Some(()).filter(|()| lock(&clinic.messages).len() == 1)).await;
+    protected(&computer, &clinic, &peer).await;
+    client.close().await;
+    let client = computer.start().await.unwrap();
+    assert_eq!(recovery(&client), None, "it is told once");
+    client.close().await;
+}
+
+#[tokio::test]
+async fn an_altered_entry_and_another_users_are_told_from_a_missing_one_and_cost_no_more() {
+    for other_user in [false, true] {
+        let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+        let computer = Computer::new();
+        let id = written_and_closed(&computer, &clinic, &peer).await;
+        let name = database_entry(&clinic, &peer);
+        let theirs = entry_name(EntryKind::Database, peer.address.as_str(), UserId::generate());
+        let entry = match other_user {
+            true => crate::key::DatabaseKey::generate().unwrap().to_entry(&theirs),
+            false => Secret::new("not a key"),
+        };
+        computer.keyring.write(&name, &entry).unwrap();
+        let client = computer.start().await.unwrap();
+        assert_eq!(reason(&client), Some(SignOutReason::KeyAltered));
+        client.sign_in(form(&peer)).await.unwrap();
+        assert_eq!(recovery(&client).map(|recovery| recovery.recovered_texts), Some(2));
+        await_names(&client, &["Ada Novak"]).await;
+        holds_both(&client, id).await;
+        client.close().await;
+    }
+}
+
+#[tokio::test]
+async fn a_journal_that_was_never_protected_is_kept_aside_and_the_person_is_told() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    clinic.misbehave(|seen| seen.target.contains("recovery_share").then(|| Answer::problem(409, "conflict")));
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    client.save_draft(clinic.conversation(0).conversation_id, "Have you tried").await.unwrap();
+    client.close().await;
+    let computer = Computer { keyring: Arc::default(), ..computer };
+    let client = computer.start().await.unwrap();
+    client.sign_in(form(&peer)).await.unwrap();
+    let told = recovery(&client).unwrap();
+    assert_eq!((told.cause, told.unreadable_texts), (RecoveryCause::KeyLost, None));
+    assert!(computer.files().contains(told.kept_as.as_ref().unwrap()), "{:?}", computer.files());
+    client.close().await;
+}
+
+#[tokio::test]
+async fn what_the_service_could_not_give_back_at_the_sign_in_comes_at_a_later_contact() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let id = written_and_closed(&computer, &clinic, &peer).await;
+    let computer = Computer { keyring: Arc::default(), ..computer };
+    clinic.misbehave(|seen| {
+        let barred = seen.target.contains("recovery_share") || seen.target.starts_with("PUT");
+        barred.then(|| Answer::problem(503, "unavailable"))
+    });
+    let client = computer.start().await.unwrap();
+    client.sign_in(form(&peer)).await.unwrap();
+    let told = recovery(&client).unwrap();
+    assert_eq!((told.recovered_texts, told.unreadable_texts), (0, None));
+    assert!(computer.files().contains(told.kept_as.as_ref().unwrap()), "{:?}", computer.files());
+    await_names(&client, &["Ada Novak"]).await;
+    client.save_draft(id, "Newer words").await.unwrap();
+
+    hold_messages(&clinic);
+    eventually("the journal to come back", || recovery(&client).filter(|told| told.kept_as.is_none())).await;
+    let chat = client.open_conversation(id).await.unwrap();
+    assert_eq!(chat.draft.expose(), "Have you tried\n\nNewer words", "neither text is lost");
+    assert_eq!(chat.slice.messages.len(), 1);
+    client.close().await;
+}
+
+#[tokio::test]
+async fn a_keyring_that_was_put_back_to_an_older_key_loses_nothing_either() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let id = written_and_closed(&computer, &clinic, &peer).await;
+    let name = database_entry(&clinic, &peer);
+    let older = crate::key::DatabaseKey::generate().unwrap().to_entry(&name);
+    computer.keyring.write(&name, &older).unwrap();
+    let client = computer.start().await.unwrap();
+    eventually("the journal to come back", || recovery(&client).filter(|told| told.recovered_texts == 2))
+        .await;
+    await_names(&client, &["Ada Novak"]).await;
+    holds_both(&client, id).await;
+    client.close().await;
+}
+
+#[tokio::test]
+async fn another_keyring_without_the_key_is_named_and_the_right_one_opens_everything_again() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    *lock(&computer.keyring.backend) = Some("gnome-keyring-d".to_owned());
+    let id = written_and_closed(&computer, &clinic, &peer).await;
+    let first = Arc::clone(&computer.keyring);
+    let computer = Computer { keyring: Arc::default(), ..computer };
+    *lock(&computer.keyring.backend) = Some("keepassxc".to_owned());
+    let client = computer.start().await.unwrap();
+    assert_eq!(client.app_state(), AppState::KeyUnavailable { fault: KeyFault::OtherBackend });
+    drop(client);
+    let computer = Computer { keyring: first, ..computer };
+    let client = computer.start().await.unwrap();
+    assert_eq!(recovery(&client), None);
+    holds_both(&client, id).await;
+    client.close().await;
+}
+
+#[tokio::test]
+async fn in_another_keyring_a_sign_in_makes_a_new_key_and_going_back_is_noticed() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    *lock(&computer.keyring.backend) = Some("gnome-keyring-d".to_owned());
+    let id = written_and_closed(&computer, &clinic, &peer).await;
+    let first = Arc::clone(&computer.keyring);
+    let computer = Computer { keyring: Arc::default(), ..computer };
+    *lock(&computer.keyring.backend) = Some("keepassxc".to_owned());
+    let client = computer.start().await.unwrap();
+    client.sign_in(form(&peer)).await.unwrap();
+    await_names(&client, &["Ada Novak"]).await;
+    holds_both(&client, id).await;
+    client.close().await;
+
+    let computer = Computer { keyring: first, ..computer };
+    let client = computer.start().await.unwrap();
+    assert_eq!(client.app_state(), AppState::KeyUnavailable { fault: KeyFault::OtherBackend });
+    assert!(!computer.files().iter().any(|name| name.contains("aside")), "nothing was touched");
+}
+
+#[tokio::test]
+async fn a_slow_keyring_is_named_and_the_program_goes_on_by_itself_when_it_answers() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let id = written_and_closed(&computer, &clinic, &peer).await;
+    computer.keyring.fall_silent();
+    let client = computer.start().await.unwrap();
+    assert_eq!(client.app_state(), AppState::KeyUnavailable { fault: KeyFault::Slow });
+    let asked = computer.keyring.asked.load(Ordering::SeqCst);
+    client.retry_key().await.unwrap();
+    assert_eq!(computer.keyring.asked.load(Ordering::SeqCst), asked, "it is being asked already");
+    computer.keyring.speak();
+    eventually("the program to go on", || Some(()).filter(|()| is_signed_in(&client, false))).await;
+    holds_both(&client, id).await;
+    client.close().await;
+}
+
+#[tokio::test]
+async fn a_slow_keyring_that_answers_after_the_program_was_closed_opens_nothing() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    written_and_closed(&computer, &clinic, &peer).await;
+    computer.keyring.fall_silent();
+    let client = computer.start().await.unwrap();
+    client.close().await;
+    computer.keyring.speak();
+    let again = computer.start().await.unwrap();
+    assert!(is_signed_in(&again, false), "{:?}", again.app_state());
+    assert!(matches!(client.app_state(), AppState::SignedOut { .. }));
+    again.close().await;
+}
