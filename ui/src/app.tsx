@@ -6,6 +6,9 @@ import { Frame } from "./views/frame/Frame";
 import { useAppearance } from "./views/frame/useAppearance";
 import { Starting } from "./views/gate/Starting";
 import { KeyUnavailable } from "./views/keyUnavailable/KeyUnavailable";
+import { Locking } from "./views/lock/Locking";
+import { LockScreen } from "./views/lock/LockScreen";
+import { LockWatch } from "./views/lock/LockWatch";
 import { SignIn } from "./views/signIn/SignIn";
 import { LiveRegion } from "./widgets/LiveRegion";
 
@@ -16,6 +19,7 @@ export function App() {
   return (
     <>
       <Face />
+      <LockWatch />
       <LiveRegion said={model.announcer.said} />
     </>
   );
@@ -24,6 +28,7 @@ export function App() {
 function Face() {
   const model = useModel();
   const app = useStore(model.session.app);
+  const locking = useStore(model.lock.locking);
   switch (app.state) {
     case "starting":
       return <Starting />;
@@ -38,7 +43,10 @@ function Face() {
       );
     case "key_unavailable":
       return <KeyUnavailable fault={app.fault} />;
+    case "locked":
+      return <LockScreen username={app.username} unread={app.unread} attemptsLeft={app.attempts_left} />;
     case "signed_in":
+      if (locking) return <Locking />;
       if (!app.session_ended) return <Frame />;
       return (
         <SignIn

@@ -5,6 +5,7 @@ import type {
   ClientEvent,
   Connection,
   ConversationList,
+  DeviceView,
   MessageHit,
   MessageRange,
   MessageSlice,
@@ -12,6 +13,7 @@ import type {
   NoticeView,
   NotSentMessage,
   OpenConversation,
+  Rehearsal,
   Settings,
   SignInForm,
   SyncProgress,
@@ -37,6 +39,21 @@ export interface Backend {
   signOut(): Promise<AppState>;
   /** Asks the keyring once more. */
   retryKey(): Promise<AppState>;
+  /** Closes everything behind the password; `locking` comes first, so that what is typed can be kept. */
+  lock(): Promise<AppState>;
+  unlock(password: string): Promise<AppState>;
+  /** Somebody is at the window: the time until it locks begins anew. */
+  noteActivity(): Promise<void>;
+  /** After `locking`: everything that was typed is kept. */
+  draftsKept(): Promise<void>;
+  /** The person's sign-ins, as the service knows them. */
+  devices(): Promise<DeviceView[]>;
+  /** Ends a sign-in on another computer; answers with those that are left. */
+  signOutDevice(sessionId: string): Promise<DeviceView[]>;
+  /** Deletes the key and then the files from this computer, and signs out. */
+  removeThisDevice(): Promise<AppState>;
+  /** Tries on a copy what a lost key would cost; changes nothing. */
+  rehearseKeyLoss(): Promise<Rehearsal>;
   connection(): Promise<Connection>;
   syncProgress(): Promise<SyncProgress>;
   listConversations(query: ListQuery): Promise<ConversationList>;

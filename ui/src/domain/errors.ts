@@ -9,8 +9,8 @@ export interface ErrorWords {
   text: string;
 }
 
-/** Commands whose failure leaves text in another place than the error alone would say. */
-export type Operation = "save_draft" | "send" | "save_before_sign_out";
+/** Commands whose failure means something else, or leaves text in another place, than the error alone would say. */
+export type Operation = "save_draft" | "send" | "save_before_sign_out" | "lock" | "unlock" | "devices";
 
 /** A failed command, and which one it was where that decides what was kept. */
 export interface Failure {
@@ -18,11 +18,31 @@ export interface Failure {
   error: CommandError;
 }
 
-const KEPT: Record<Operation, string> = {
+const KEPT: Partial<Record<Operation, string>> = {
   save_draft: "This text is not saved yet. It is only in this window.",
   send: "The message was not sent. Your text is back in the field.",
+  lock: "The program is not locked. Try again, or lock this computer's screen.",
   save_before_sign_out:
     "You are still signed in: text that you wrote is not saved yet. It is only in this window. Send it or delete it, then sign out.",
+};
+
+const OF_OPERATION: Partial<Record<Operation, Partial<Record<CommandErrorCode, ErrorWords>>>> = {
+  unlock: {
+    wrong_password: {
+      title: "This password is not right",
+      text: "Try again with the password of your account.",
+    },
+    server_unreachable: {
+      title: "The server does not answer",
+      text: "Without it this computer cannot check your password. Check the network connection, then try again. Everything you wrote is kept.",
+    },
+  },
+  devices: {
+    server_unreachable: {
+      title: "The server does not answer",
+      text: "It keeps the list of your devices. Nothing was changed; try again when you are online.",
+    },
+  },
 };
 
 /** Errors that the text itself makes: their words say more than where it is. */
@@ -135,7 +155,8 @@ function duration(seconds: number): string {
 export function failureWords({ operation, error }: Failure): ErrorWords {
   const words = errorWords(error);
   if (operation === null || (operation === "send" && OF_THE_TEXT.has(error.code))) return words;
-  return { title: words.title, text: KEPT[operation] };
+  const text = KEPT[operation];
+  return text === undefined ? (OF_OPERATION[operation]?.[error.code] ?? words) : { title: words.title, text };
 }
 
 /** The words for a failed command. */

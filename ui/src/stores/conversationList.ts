@@ -114,6 +114,7 @@ export class ConversationListStore {
   reset(): void {
     this.generation += 1;
     this.state.set(EMPTY);
+    this.arrived.clear();
     this.window = [0, 0];
     this.stale = true;
   }

@@ -73,7 +73,8 @@ export class Drafts {
 
   /** Saves now what is not yet saved. */
   flush(conversationId: string): Promise<void> {
-    const entry = this.entry(conversationId);
+    const entry = this.entries.get(conversationId);
+    if (!entry) return Promise.resolve();
     stopTimer(entry);
     return enqueue(entry, async () => {
       const { text } = entry.store.get();
@@ -141,6 +142,11 @@ export class Drafts {
       return entry.store.get().failure?.error ?? commandError(null);
     }
     return null;
+  }
+
+  /** How many texts the backend does not have. */
+  unsavedCount(): number {
+    return [...this.entries.keys()].reduce((count, id) => count + this.unsaved(id).length, 0);
   }
 
   /** Drops the draft of a conversation that is gone, except what only this window has. */

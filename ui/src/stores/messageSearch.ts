@@ -46,6 +46,12 @@ export class MessageSearch {
     void this.refresh();
   }
 
+  /** Forgets everything. */
+  reset(): void {
+    this.removals += 1;
+    this.show([]);
+  }
+
   private show(hits: MessageHit[]): void {
     if (hits.length > 0 || this.hits.get().length > 0) this.hits.set(hits);
   }

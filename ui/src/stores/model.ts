@@ -2,7 +2,7 @@
 
 import { createContext, useContext } from "react";
 import type { Backend } from "../api/backend";
-import type { AppState, ClientEvent, Connection } from "../api/generated";
+import type { AppState, ClientEvent, CommandError, Connection } from "../api/generated";
 import { notSentAnnouncement } from "../domain/delivery";
 import type { Failure } from "../domain/errors";
 import { Announcer } from "./announcer";
@@ -10,7 +10,9 @@ import { watchAttention } from "./attention";
 import { Chat } from "./chat";
 import type { Removal } from "./chatState";
 import { ConversationListStore } from "./conversationList";
+import { Devices } from "./devices";
 import { Drafts } from "./drafts";
+import { Lock } from "./lock";
 import { MessageSearch } from "./messageSearch";
 import { Navigation } from "./navigation";
 import { NotSent } from "./outbox";
@@ -28,6 +30,8 @@ export class Model {
   readonly chat: Chat;
   readonly notSent: NotSent;
   readonly preferences: Preferences;
+  readonly devices: Devices;
+  readonly lock: Lock;
   readonly announcer = new Announcer();
   readonly attention: Store<boolean> = watchAttention();
   /** How wide the list was drawn, in CSS pixels; remembered while the program runs. */
@@ -43,6 +47,8 @@ export class Model {
     this.chat = new Chat(backend, this.drafts);
     this.notSent = new NotSent(backend);
     this.preferences = new Preferences(backend);
+    this.devices = new Devices(backend);
+    this.lock = new Lock(backend, this.drafts);
     this.chat.isAttended = () => this.attention.get() && this.navigation.place.get().section === "messages";
     this.chat.onIncoming = (messages, row) => {
       if (this.navigation.place.get().section === "messages") this.announcer.sayMessages(messages, row);
@@ -65,6 +71,12 @@ export class Model {
     switch (event.kind) {
       case "app_state":
         this.takeApp(event.app_state);
+        break;
+      case "lock_soon":
+        this.lock.warn(event.seconds);
+        break;
+      case "locking":
+        void this.lock.keepDrafts();
         break;
       case "connection":
         this.takeConnection(event.connection);
@@ -105,15 +117,29 @@ export class Model {
     }
   }
 
+  /** Locks the program; what went wrong stays in the window until it is noted. */
+  async lockNow(): Promise<void> {
+    this.lock.failure.set(await this.session.lock());
+  }
+
   /**
    * Saves what is typed, then ends the session. Gives back what went wrong, or null; as long as something is
    * not saved one stays signed in.
    */
   async signOut(): Promise<Failure | null> {
+    return this.leave(() => this.session.signOut());
+  }
+
+  /** Saves what is typed, then deletes everything from this computer; otherwise as `signOut`. */
+  async removeThisDevice(): Promise<Failure | null> {
+    return this.leave(() => this.session.removeThisDevice());
+  }
+
+  private async leave(end: () => Promise<CommandError | null>): Promise<Failure | null> {
     await this.drafts.flushAll();
     const unsaved = this.drafts.unsavedBecause();
     if (unsaved) return { operation: "save_before_sign_out", error: unsaved };
-    const error = await this.session.signOut();
+    const error = await end();
     return error && { operation: null, error };
   }
 
@@ -165,6 +191,8 @@ export class Model {
   /** On sign-in everything is read; on the end of a session nothing of a patient stays drawn. */
   private followAccount(): void {
     const app = this.session.app.get();
+    if (app.state === "locked") this.emptyForLock();
+    else this.lock.opened();
     const usable = app.state === "signed_in" && !app.session_ended;
     if (app.state === "signed_in" && this.userId !== app.account.user_id) this.forgetAccount();
     if (app.state === "signed_in") this.userId = app.account.user_id;
@@ -182,14 +210,29 @@ export class Model {
     }
   }
 
+  /** Before the lock everything typed was saved; what could not be saved is counted, and dropped with the rest. */
+  private emptyForLock(): void {
+    this.lock.locked(this.drafts.unsavedCount());
+    this.userId = null;
+    this.forgetConversations();
+    this.preferences.forgetNotice();
+  }
+
   private forgetAccount(): void {
     this.userId = null;
-    this.navigation.reset();
-    this.chat.close();
-    this.drafts.reset();
-    this.list.reset();
-    this.notSent.reset();
+    this.forgetConversations();
     this.preferences.reset();
+  }
+
+  /** Drafts go first: closing the chat would save its draft once more. */
+  private forgetConversations(): void {
+    this.navigation.reset();
+    this.drafts.reset();
+    this.chat.close();
+    this.list.reset();
+    this.messageSearch.reset();
+    this.notSent.reset();
+    this.devices.reset();
     this.announcer.clear();
   }
 

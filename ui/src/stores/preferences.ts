@@ -46,8 +46,13 @@ export class Preferences {
 
   /** Forgets everything, for another account. */
   reset(): void {
-    this.generation += 1;
+    this.forgetNotice();
     this.settings.set(DEFAULT_SETTINGS);
+  }
+
+  /** Forgets the practice's words, but not how the window should look. */
+  forgetNotice(): void {
+    this.generation += 1;
     this.notice.set(null);
   }
 

@@ -82,6 +82,21 @@ export class Session {
     return this.change(() => this.backend.retryKey());
   }
 
+  /** Locks the program. Gives back what went wrong, or null. */
+  async lock(): Promise<CommandError | null> {
+    return this.change(() => this.backend.lock());
+  }
+
+  /** Gives back what went wrong, or null. */
+  async unlock(password: string): Promise<CommandError | null> {
+    return this.change(() => this.backend.unlock(password));
+  }
+
+  /** Deletes everything from this computer. Gives back what went wrong, or null. */
+  async removeThisDevice(): Promise<CommandError | null> {
+    return this.change(() => this.backend.removeThisDevice());
+  }
+
   /** Tries the service now. */
   async wake(): Promise<void> {
     await this.backend.wake();

@@ -17,6 +17,10 @@ interface ButtonProps {
   /** A stable hook for tests of the window. */
   part?: string;
   autoFocus?: boolean;
+  /** A click leaves the focus where it is. */
+  leavesFocus?: boolean;
+  /** What it does, where its words alone do not say to what. */
+  label?: string;
 }
 
 /** A button with words. */
@@ -30,6 +34,8 @@ export function Button(props: ButtonProps) {
       isDisabled={disabled}
       data-part={props.part}
       autoFocus={props.autoFocus}
+      preventFocusOnPress={props.leavesFocus}
+      aria-label={props.label}
       onPress={props.onPress}
     >
       {children}

@@ -33,17 +33,17 @@ const SCREENS: Screen[] = [
   { name: "session-ended", reach: endSession },
   {
     name: "key-locked",
-    scenario: "key-locked",
+    scenario: "key:locked",
     reach: (program) => program.part("key-unavailable").waitFor(),
   },
   {
     name: "key-missing",
-    scenario: "key-missing",
+    scenario: "key:missing",
     reach: (program) => program.part("key-unavailable").waitFor(),
   },
   {
     name: "start-failed",
-    scenario: "already-running",
+    scenario: "start:already_running",
     reach: (program) => program.part("start-failed").waitFor(),
   },
   { name: "list", reach: (program) => program.part("conversation-row").first().waitFor() },

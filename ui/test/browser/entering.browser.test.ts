@@ -85,7 +85,7 @@ test("the address and the name are remembered after signing out, and nothing of 
 test.each(["locked", "missing", "denied"])(
   "a keyring that is %s is explained and can be tried again",
   async (fault) => {
-    const program = await open({ scenario: `key-${fault}` });
+    const program = await open({ scenario: `key:${fault}` });
     expect(await program.part("key-unavailable").textContent()).toContain("Nothing is lost");
     await program.practice("failNext", "retry_key", "keyring_locked");
     await program.part("retry-key").click();
@@ -97,7 +97,7 @@ test.each(["locked", "missing", "denied"])(
 );
 
 test("a program whose files are in use says so and can try again", async () => {
-  const program = await open({ scenario: "already-running" });
+  const program = await open({ scenario: "start:already_running" });
   expect(await program.part("start-failed").textContent()).toContain("already running");
   await program.page.evaluate(() => {
     const account = {

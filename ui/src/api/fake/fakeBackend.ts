@@ -5,6 +5,7 @@ import type { Backend } from "../backend";
 import type {
   CommandErrorCode,
   ConversationList,
+  DeviceView,
   MessageHit,
   MessageRange,
   MessageSlice,
@@ -13,8 +14,9 @@ import type {
   NotSentMessage,
   SignInForm,
 } from "../generated";
+import { SIGN_IN, signedIn, signedOut } from "./account";
 import type { FakeConversation } from "./conversation";
-import { ACCOUNT, type FakePractice, SIGN_IN } from "./practice";
+import type { FakePractice } from "./practice";
 import { matches } from "./search";
 
 const NOTICE: NoticeView = {
@@ -135,13 +137,21 @@ function signIn(practice: FakePractice, form: SignInForm): void {
   const address = new URL(form.server_address);
   if (address.protocol !== "https:" && address.hostname !== "localhost") fault("insecure_address");
   if (form.username !== SIGN_IN.username || form.password !== SIGN_IN.password) fault("wrong_password");
-  practice.setApp({
-    state: "signed_in",
-    account: ACCOUNT,
-    storage: "encrypted",
-    session_ended: false,
-    recovery: null,
-  });
+  practice.setApp(signedIn());
+}
+
+function unlock(practice: FakePractice, password: string): void {
+  if (password !== SIGN_IN.password) {
+    practice.wrongPassword();
+    fault("wrong_password");
+  }
+  practice.setApp(signedIn());
+}
+
+function signOutDevice(practice: FakePractice, sessionId: string): DeviceView[] {
+  if (!practice.devices.some((device) => device.session_id === sessionId)) fault("not_found");
+  practice.devices = practice.devices.filter((device) => device.session_id !== sessionId);
+  return practice.devices;
 }
 
 /** A backend without an engine. */
@@ -164,25 +174,34 @@ export function fakeBackend(practice: FakePractice): Backend {
       }),
     signOut: () =>
       answer("sign_out", [], () => {
-        practice.setApp({
-          state: "signed_out",
-          server_address: ACCOUNT.server_address,
-          username: SIGN_IN.username,
-          reason: "by_user",
-        });
+        practice.setApp(signedOut("by_user"));
         return practice.app;
       }),
     retryKey: () =>
       answer("retry_key", [], () => {
-        practice.setApp({
-          state: "signed_in",
-          account: ACCOUNT,
-          storage: "encrypted",
-          session_ended: false,
-          recovery: null,
-        });
+        practice.setApp(signedIn());
         return practice.app;
       }),
+    lock: async () => {
+      await answer("lock", [], () => {});
+      await practice.lock();
+      return practice.app;
+    },
+    unlock: (password) =>
+      answer("unlock", [], () => {
+        unlock(practice, password);
+        return practice.app;
+      }),
+    noteActivity: () => answer("note_activity", [], () => {}),
+    draftsKept: () => answer("drafts_kept", [], () => practice.draftsKept()),
+    devices: () => answer("devices", [], () => practice.devices),
+    signOutDevice: (id) => answer("sign_out_device", [id], () => signOutDevice(practice, id)),
+    removeThisDevice: () =>
+      answer("remove_this_device", [], () => {
+        practice.setApp(signedOut("by_user"));
+        return practice.app;
+      }),
+    rehearseKeyLoss: () => answer("rehearse_key_loss", [], () => practice.rehearsal),
     connection: () => answer("connection", [], () => practice.connection),
     syncProgress: () => answer("sync_progress", [], () => practice.progress),
     listConversations: (query) =>

@@ -7,36 +7,24 @@ import type {
   Connection,
   ConnectionProblem,
   DeliveryStatus,
+  DeviceView,
   MessageView,
   NotSentReason,
+  Rehearsal,
   Settings,
   SyncProgress,
 } from "../generated";
+import { locked, signedIn, signedOut } from "./account";
 import { FakeConversation } from "./conversation";
+import { fakeDevices } from "./devices";
 import type { Person } from "./names";
 
-/** The account of the made-up clinician. */
-export const ACCOUNT = {
-  user_id: "01900009-0000-7000-8000-000000000001",
-  username: "keller",
-  display_name: "Dr. Ines Keller",
-  practice_name: "Lindenhof Practice",
-  time_zone: "Europe/Zurich",
-  server_address: "https://messages.lindenhof.example",
-};
-
-/** The words that sign in. */
-export const SIGN_IN = { username: ACCOUNT.username, password: "linden-bridge-42" };
+/** How long the lock waits for what is typed, in milliseconds. */
+const LOCK_WAITS = 1_000;
 
 /** Everything a test or a person in the browser can make happen. */
 export class FakePractice {
-  app: AppState = {
-    state: "signed_in",
-    account: ACCOUNT,
-    storage: "encrypted",
-    session_ended: false,
-    recovery: null,
-  };
+  app: AppState = signedIn();
   connection: Connection = { state: "online", up_to_date_as_of: new Date().toISOString(), problem: null };
   progress: SyncProgress = { complete_conversations: 0, total_conversations: 0 };
   settings: Settings = {
@@ -45,6 +33,8 @@ export class FakePractice {
     appearance: "system",
     lock_after_minutes: 15,
   };
+  devices: DeviceView[] = fakeDevices(new Date());
+  rehearsal: Rehearsal = { outcome: "recovered", texts: 3, recovered_texts: 3 };
   readonly conversations = new Map<string, FakeConversation>();
   /** Messages of conversations that are gone. */
   readonly orphans: { conversationId: string; message: MessageView }[] = [];
@@ -55,6 +45,7 @@ export class FakePractice {
   private readonly listeners = new Set<(event: ClientEvent) => void>();
   private readonly faults = new Map<string, CommandErrorCode[]>();
   private readonly pauses = new Map<string, number>();
+  private whenKept: () => void = () => {};
 
   listen(listener: (event: ClientEvent) => void): void {
     this.listeners.add(listener);
@@ -161,6 +152,39 @@ export class FakePractice {
   setApp(app: AppState): void {
     this.app = app;
     this.emit({ kind: "app_state", app_state: app });
+  }
+
+  /** The warning before the lock. */
+  lockSoon(seconds: number): void {
+    this.emit({ kind: "lock_soon", seconds });
+  }
+
+  /** Locks once the screens have kept what is typed, or after a second. */
+  async lock(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.whenKept = resolve;
+      setTimeout(resolve, LOCK_WAITS);
+      this.emit({ kind: "locking" });
+    });
+    this.orphans.length = 0;
+    this.setApp(locked(3));
+  }
+
+  /** The screens have kept what is typed. */
+  draftsKept(): void {
+    this.whenKept();
+  }
+
+  /** How many messages are unread, as the lock screen is told. */
+  setUnread(unread: number | null): void {
+    if (this.app.state === "locked") this.setApp({ ...this.app, unread });
+  }
+
+  /** A wrong password on the lock screen; after the tenth the session ends. */
+  wrongPassword(): void {
+    if (this.app.state !== "locked") return;
+    const left = this.app.attempts_left - 1;
+    this.setApp(left > 0 ? { ...this.app, attempts_left: left } : signedOut("too_many_attempts"));
   }
 
   endSession(): void {

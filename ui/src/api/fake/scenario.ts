@@ -1,7 +1,9 @@
 /** How the made-up practice stands when the page is loaded, by the `scenario` in its address. */
 
+import type { CommandErrorCode, KeyFault, Recovery, RecoveryCause, SignOutReason } from "../generated";
+import { locked, signedIn, signedOut } from "./account";
 import { NOTABLE, ordinaryPerson } from "./names";
-import { ACCOUNT, FakePractice, SIGN_IN } from "./practice";
+import { FakePractice } from "./practice";
 
 const HOUR = 3_600_000;
 
@@ -35,68 +37,69 @@ function fresh(practice: FakePractice, now: Date): void {
   zoe.readPosition = zoe.messages.length;
 }
 
-/** `signed-out`, `first-run`, `empty`, `large`, `offline`, `key-locked`, `key-missing`, `key-denied`, `memory-only`, `recovery`, `already-running`, `syncing`; else a practice in good order. */
+const RECOVERY: Record<RecoveryCause, Recovery> = {
+  key_lost: { cause: "key_lost", recovered_texts: 4, unreadable_texts: 0, kept_as: null },
+  file_damaged: {
+    cause: "file_damaged",
+    recovered_texts: 3,
+    unreadable_texts: 1,
+    kept_as: "journal.damaged-2026-11-22.db",
+  },
+  file_emptied: { cause: "file_emptied", recovered_texts: 0, unreadable_texts: null, kept_as: null },
+  file_missing: { cause: "file_missing", recovered_texts: 0, unreadable_texts: null, kept_as: null },
+  older_copy: { cause: "older_copy", recovered_texts: 2, unreadable_texts: 0, kept_as: null },
+};
+
+/** A message that waited in an older copy, and one to a patient who is no longer the clinician's. */
+function leaveUnsent(practice: FakePractice, now: Date): void {
+  const waiting = practice.named("Maria Alvarez");
+  const message = waiting.compose("Tuesday at 9:00 is free.", now);
+  message.status = { state: "not_sent", reason: "older_copy", can_retry: true };
+  waiting.waiting.push(message);
+  practice.named("José Núñez").draft = "Please bring the sleep diary along.";
+  practice.leaveCareTeam("José Núñez");
+}
+
+/** How each scenario differs from a practice in good order; `kind:detail` names one of several. */
+const SCENARIOS: Record<string, (practice: FakePractice, detail: string, now: Date) => void> = {
+  "signed-out": (practice, reason) => {
+    practice.app = signedOut((reason || null) as SignOutReason | null);
+  },
+  "first-run": (practice) => {
+    practice.app = { state: "signed_out", server_address: null, username: null, reason: null };
+  },
+  key: (practice, fault) => {
+    practice.app = { state: "key_unavailable", fault: fault as KeyFault };
+  },
+  locked: (practice, attempts) => {
+    practice.app = locked(3, Number(attempts || 10));
+  },
+  "memory-only": (practice) => {
+    practice.app = signedIn(null, "memory_only");
+  },
+  recovery: (practice, cause) => {
+    practice.app = signedIn(RECOVERY[(cause || "file_damaged") as RecoveryCause]);
+  },
+  start: (practice, fault) => {
+    practice.app = { state: "starting" };
+    practice.failNext("app_state", fault as CommandErrorCode);
+  },
+  offline: (practice) => practice.goOffline(),
+  syncing: (practice) => {
+    practice.progress = { complete_conversations: 12, total_conversations: 42 };
+  },
+  unsent: (practice, _detail, now) => leaveUnsent(practice, now),
+};
+
+/** The practice of a scenario: one of `SCENARIOS`, `empty`, `large`, or for any other name one in good order. */
 export function scenario(name: string | null): FakePractice {
   const practice = new FakePractice();
   const now = new Date();
-  if (name !== "empty" && name !== "first-run") {
-    fillPractice(practice, name === "large" ? 10_000 : 42, now);
+  const [kind = "", detail = ""] = (name ?? "").split(":");
+  if (kind !== "empty" && kind !== "first-run") {
+    fillPractice(practice, kind === "large" ? 10_000 : 42, now);
     fresh(practice, now);
   }
-  switch (name) {
-    case "signed-out":
-      practice.app = {
-        state: "signed_out",
-        server_address: ACCOUNT.server_address,
-        username: SIGN_IN.username,
-        reason: null,
-      };
-      break;
-    case "first-run":
-      practice.app = { state: "signed_out", server_address: null, username: null, reason: null };
-      break;
-    case "key-locked":
-      practice.app = { state: "key_unavailable", fault: "locked" };
-      break;
-    case "key-missing":
-      practice.app = { state: "key_unavailable", fault: "missing" };
-      break;
-    case "key-denied":
-      practice.app = { state: "key_unavailable", fault: "denied" };
-      break;
-    case "memory-only":
-      practice.app = {
-        state: "signed_in",
-        account: ACCOUNT,
-        storage: "memory_only",
-        session_ended: false,
-        recovery: null,
-      };
-      break;
-    case "recovery":
-      practice.app = {
-        state: "signed_in",
-        account: ACCOUNT,
-        storage: "encrypted",
-        session_ended: false,
-        recovery: {
-          cause: "file_damaged",
-          recovered_texts: 3,
-          unreadable_texts: 1,
-          kept_as: "journal.damaged-2026-11-22.db",
-        },
-      };
-      break;
-    case "already-running":
-      practice.app = { state: "starting" };
-      practice.failNext("app_state", "already_running");
-      break;
-    case "offline":
-      practice.goOffline();
-      break;
-    case "syncing":
-      practice.progress = { complete_conversations: 12, total_conversations: 42 };
-      break;
-  }
+  SCENARIOS[kind]?.(practice, detail, now);
   return practice;
 }

@@ -64,11 +64,13 @@ function MemoryOnlyBanner() {
   );
 }
 
-/** Stays until the person has taken note of it. */
+/** Stays until the person has taken note of it; what happens after that is shown anew. */
 function RecoveryBanner() {
   const app = useStore(useModel().session.app);
-  const [noted, setNoted] = useState(false);
-  if (app.state !== "signed_in" || app.recovery === null || noted) return null;
+  const [noted, setNoted] = useState<string | null>(null);
+  if (app.state !== "signed_in" || app.recovery === null) return null;
+  const happened = JSON.stringify(app.recovery);
+  if (happened === noted) return null;
   const words = recoveryWords(app.recovery);
   return (
     <Banner
@@ -76,7 +78,7 @@ function RecoveryBanner() {
       title={words.title}
       part="recovery-banner"
       action={
-        <Button weight="quiet" onPress={() => setNoted(true)} part="recovery-noted">
+        <Button weight="quiet" onPress={() => setNoted(happened)} part="recovery-noted">
           Understood
         </Button>
       }

@@ -1,6 +1,6 @@
 /** The left navigation: Messages first. */
 
-import { CircleQuestionMark, MailWarning, MessageSquareText, Settings } from "lucide-react";
+import { CircleQuestionMark, LockKeyhole, MailWarning, MessageSquareText, Settings } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "react-aria-components";
 import { useModel } from "../../stores/model";
@@ -8,7 +8,7 @@ import type { Section } from "../../stores/navigation";
 import { useSelected, useStore } from "../../stores/store";
 import styles from "./Navigation.module.css";
 
-/** Four entries, with what waits in them. */
+/** Four entries, with what waits in them, and the lock. */
 export function Navigation() {
   const model = useModel();
   const unread = useSelected(model.list.state, (list) => list.totalUnread);
@@ -25,6 +25,12 @@ export function Navigation() {
       <span className={styles.space} />
       <Entry section="settings" label="Settings" icon={<Settings size="1.375rem" />} />
       <Entry section="help" label="Help" icon={<CircleQuestionMark size="1.375rem" />} />
+      <Button className={styles.entry} onPress={() => void model.lockNow()} data-part="lock-now">
+        <span className={styles.icon} aria-hidden="true">
+          <LockKeyhole size="1.375rem" />
+        </span>
+        <span>Lock</span>
+      </Button>
     </nav>
   );
 }

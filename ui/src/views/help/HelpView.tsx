@@ -53,6 +53,14 @@ export function HelpView() {
           offline yourself.
         </p>
       </PageSection>
+      <PageSection title="When it locks">
+        <p>
+          Allia Messages locks when nobody has pressed a key or moved the pointer for the time in the
+          settings, and at once when the computer sleeps, its screen locks or another user takes over. Your
+          password unlocks it. What you were writing is kept. Notifications go on, with the number of new
+          messages only.
+        </p>
+      </PageSection>
       <PageSection title="What this program does not do">
         <p>
           Messages need the patient's app. Appointments by e-mail link, self-scheduling and forms are other

@@ -7,6 +7,7 @@ const COMMAND = /mac/iu.test(navigator.platform) ? "⌘" : "Ctrl";
 
 const KEYS: { keys: string[]; does: string }[] = [
   { keys: [COMMAND, "K"], does: "Search patients" },
+  { keys: [COMMAND, "L"], does: "Lock" },
   { keys: ["↑", "↓"], does: "Move in the list, also from the search field" },
   { keys: ["Enter"], does: "Open the chat; in the chat, send" },
   { keys: ["Shift", "Enter"], does: "New line" },

@@ -1,4 +1,4 @@
-/** The keyring does not give the key: what that means, and trying again. */
+/** The keyring does not give the key: what that means, and the way on. */
 
 import { KeyRound } from "lucide-react";
 import { useState } from "react";
@@ -6,7 +6,9 @@ import type { CommandError, KeyFault } from "../../api/generated";
 import { useModel } from "../../stores/model";
 import { Button } from "../../widgets/Button";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { Spinner } from "../../widgets/Progress";
 import { Gate } from "../gate/Gate";
+import { SignIn } from "../signIn/SignIn";
 import styles from "./KeyUnavailable.module.css";
 
 const WORDS: Record<KeyFault, { title: string; text: string }> = {
@@ -24,16 +26,52 @@ const WORDS: Record<KeyFault, { title: string; text: string }> = {
   },
   slow: {
     title: "Waiting for the keyring",
-    text: "The key to the messages on this computer is in the system's keyring, which has not answered yet. It may be asking you for its password in another window. The program goes on by itself.",
+    text: "The key to the messages on this computer is in the system's keyring, which has not answered yet. It may be asking for its password in another window.",
   },
   other_backend: {
     title: "Another keyring answers",
-    text: "The key to the messages on this computer was given to another keyring program than the one that answers now. Start the one from before, then try again.",
+    text: "The key to the messages on this computer was given to another keyring program than the one that answers now. Start the one from before and try again, or sign in again.",
   },
 };
 
-/** One of the three faults, with the way on. */
+const NEW_KEY =
+  "Signing in makes a new key. The messages are loaded from the server again. Drafts and unsent texts are opened with the server's help; what cannot be opened is set aside, not deleted, and you are told.";
+
+/** One of the five faults. */
 export function KeyUnavailable({ fault }: { fault: KeyFault }) {
+  const [signingIn, setSigningIn] = useState(false);
+  if (signingIn && fault === "other_backend") {
+    const back = () => setSigningIn(false);
+    return (
+      <SignIn
+        serverAddress={null}
+        username={null}
+        reason={null}
+        account={null}
+        notice={NEW_KEY}
+        onBack={back}
+      />
+    );
+  }
+  return (
+    <Gate part="key-unavailable">
+      <div className={styles.content} data-fault={fault}>
+        <KeyRound size="1.75rem" aria-hidden="true" className={styles.icon} />
+        <h2 className={styles.title}>{WORDS[fault].title}</h2>
+        <p>{WORDS[fault].text}</p>
+        <p className={styles.quiet}>Nothing is lost: messages, drafts and unsent text are kept.</p>
+        {fault === "slow" ? <Spinner label="The program goes on by itself" /> : <Retry />}
+        {fault === "other_backend" && (
+          <Button onPress={() => setSigningIn(true)} part="sign-in-again">
+            Sign in again
+          </Button>
+        )}
+      </div>
+    </Gate>
+  );
+}
+
+function Retry() {
   const model = useModel();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<CommandError | null>(null);
@@ -45,17 +83,11 @@ export function KeyUnavailable({ fault }: { fault: KeyFault }) {
   }
 
   return (
-    <Gate part="key-unavailable">
-      <div className={styles.content}>
-        <KeyRound size="1.75rem" aria-hidden="true" className={styles.icon} />
-        <h2 className={styles.title}>{WORDS[fault].title}</h2>
-        <p>{WORDS[fault].text}</p>
-        <p className={styles.quiet}>Nothing is lost: messages, drafts and unsent text are kept.</p>
-        {error && <ErrorBanner error={error} />}
-        <Button weight="primary" onPress={() => void retry()} pending={pending} part="retry-key" autoFocus>
-          Try again
-        </Button>
-      </div>
-    </Gate>
+    <>
+      {error && <ErrorBanner error={error} />}
+      <Button weight="primary" onPress={() => void retry()} pending={pending} part="retry-key" autoFocus>
+        Try again
+      </Button>
+    </>
   );
 }

@@ -14,6 +14,7 @@ import { Page } from "../../widgets/Page";
 import { useNow } from "../../widgets/useNow";
 import { FailedMessage } from "../chat/FailedMessage";
 import { MessageText } from "../chat/MessageText";
+import { CopyText } from "./CopyText";
 import styles from "./NotSentView.module.css";
 
 /** One card a message. */
@@ -25,7 +26,7 @@ export function NotSentView() {
   return (
     <Page
       title="Not sent"
-      lead="Messages that do not go out by themselves. Each is kept here until you discard it."
+      lead="Messages that do not go out by themselves. Each is kept here until you discard it, unless it says otherwise."
       part="not-sent"
     >
       {error && <ErrorBanner error={error} />}
@@ -59,9 +60,11 @@ function LeftEntry({ left }: { left: LeftText }) {
         <MessageText text={left.text} />
       </div>
       <p className={styles.quiet}>
-        It was not saved and is only in this window: it ends with the program or when you sign out.
+        It was not saved and is only in this window: it ends when the program locks or closes, or when you
+        sign out.
       </p>
-      <div>
+      <div className={styles.actions}>
+        <CopyText text={left.text} />
         <Button weight="quiet" onPress={() => drafts.dismiss(left)} part="left-text-discard">
           Discard
         </Button>
@@ -75,6 +78,7 @@ function Entry({ entry }: { entry: NotSentMessage }) {
   const now = useNow();
   const { patient, message } = entry;
   const { status } = message;
+  const shownOnce = status?.state === "not_sent" && status.reason === "no_longer_on_care_team";
   return (
     <li className={styles.entry} data-part="not-sent-message">
       <div className={styles.head}>
@@ -89,8 +93,15 @@ function Entry({ entry }: { entry: NotSentMessage }) {
       <div className={styles.text}>
         <MessageText text={message.text} />
       </div>
+      {shownOnce && (
+        <p className={styles.once} data-part="shown-once">
+          It is shown this once: when the program locks or closes, it is deleted for good. Copy it if you need
+          it.
+        </p>
+      )}
       {status?.state === "not_sent" && (
         <FailedMessage messageId={message.message_id} status={status}>
+          {shownOnce && <CopyText text={message.text} />}
           {patient && (
             <Button weight="quiet" onPress={() => navigation.openConversation(entry.conversation_id)}>
               Open chat

@@ -6,10 +6,13 @@ import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { OneOf, Toggle } from "../../widgets/Choice";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { NumberField } from "../../widgets/NumberField";
 import { Page, PageSection } from "../../widgets/Page";
 import { AccountSection } from "./AccountSection";
+import { DevicesSection } from "./DevicesSection";
+import { KeySection } from "./KeySection";
 
-/** Notifications, appearance, account, about. */
+/** Notifications, appearance, the lock, account, devices, the key, about. */
 export function SettingsView() {
   const model = useModel();
   const settings = useStore(model.preferences.settings);
@@ -55,7 +58,21 @@ export function SettingsView() {
           ]}
         />
       </PageSection>
+      <PageSection title="Lock">
+        <NumberField
+          label="Lock after"
+          unit={settings.lock_after_minutes === 1 ? "minute" : "minutes"}
+          hint="Without a key pressed or the pointer moved; 1 to 30. It also locks when the computer sleeps or its screen locks."
+          value={settings.lock_after_minutes}
+          least={1}
+          most={30}
+          onChange={(lock_after_minutes) => void change({ lock_after_minutes })}
+          part="setting-lock-after"
+        />
+      </PageSection>
       <AccountSection />
+      <DevicesSection />
+      <KeySection />
       <PageSection title="About">
         <p>Allia Messages {__VERSION__}</p>
         <p>Secure, non-urgent messages with your own patients. Open source under the Apache License 2.0.</p>

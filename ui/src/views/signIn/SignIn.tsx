@@ -18,6 +18,10 @@ interface SignInProps {
   reason: SignOutReason | null;
   /** Whose session ended; null when nobody is signed in. */
   account: Account | null;
+  /** What signing in does here beyond the usual. */
+  notice?: string;
+  /** Leads back to where one came from. */
+  onBack?: () => void;
 }
 
 function focusFirstEmpty(form: HTMLFormElement): void {
@@ -25,7 +29,7 @@ function focusFirstEmpty(form: HTMLFormElement): void {
 }
 
 /** The form. What was typed stays in it when signing in fails, except the password. */
-export function SignIn({ serverAddress, username, reason, account }: SignInProps) {
+export function SignIn({ serverAddress, username, reason, account, notice, onBack }: SignInProps) {
   const model = useModel();
   const [address, setAddress] = useState(serverAddress ?? "");
   const [name, setName] = useState(username ?? "");
@@ -34,7 +38,7 @@ export function SignIn({ serverAddress, username, reason, account }: SignInProps
   const [failure, setFailure] = useState<Failure | null>(null);
   /** Whether the form was sent with a field left empty: from then on the empty ones are marked. */
   const [tried, setTried] = useState(false);
-  const why = signOutWords(reason);
+  const why = notice ?? signOutWords(reason);
   const filled = address.trim() !== "" && name.trim() !== "" && password !== "";
   const missing = (value: string, words: string) => (tried && value.trim() === "" ? words : undefined);
 
@@ -108,6 +112,11 @@ export function SignIn({ serverAddress, username, reason, account }: SignInProps
         <Button type="submit" weight="primary" pending={pending} part="sign-in-submit">
           {pending ? "Signing in" : "Sign in"}
         </Button>
+        {onBack && (
+          <Button weight="quiet" onPress={onBack} part="sign-in-back">
+            Back
+          </Button>
+        )}
         {account && (
           <Button weight="quiet" onPress={() => void leave()} part="sign-in-other">
             Use another account

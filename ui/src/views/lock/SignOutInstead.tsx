@@ -1,0 +1,56 @@
+/** The way out of the lock for who does not unlock. */
+
+import { useState } from "react";
+import type { Failure } from "../../domain/errors";
+import { KEPT_BY_SIGN_OUT } from "../../domain/lock";
+import { useModel } from "../../stores/model";
+import { Button } from "../../widgets/Button";
+import { Dialog } from "../../widgets/Dialog";
+import { ErrorBanner } from "../../widgets/ErrorBanner";
+
+/** Says what is kept before anything happens. */
+export function SignOutInstead() {
+  const model = useModel();
+  const [asking, setAsking] = useState(false);
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+
+  async function signOut() {
+    setPending(true);
+    setFailure(await model.signOut());
+    setPending(false);
+  }
+
+  return (
+    <>
+      <Button weight="quiet" onPress={() => setAsking(true)} part="sign-out-instead">
+        Sign out instead
+      </Button>
+      {asking && (
+        <Dialog
+          title="Sign out instead?"
+          onClose={() => setAsking(false)}
+          part="sign-out-instead-dialog"
+          actions={
+            <>
+              <Button onPress={() => setAsking(false)} autoFocus>
+                Cancel
+              </Button>
+              <Button
+                weight="primary"
+                pending={pending}
+                onPress={() => void signOut()}
+                part="sign-out-instead-confirm"
+              >
+                Sign out
+              </Button>
+            </>
+          }
+        >
+          {failure && <ErrorBanner {...failure} />}
+          <p>{KEPT_BY_SIGN_OUT}</p>
+        </Dialog>
+      )}
+    </>
+  );
+}
