@@ -1,23 +1,29 @@
-//! Taking connections: so many at a time, each with a deadline for its headers.
+//! Taking connections: so many at a time, each with a deadline for its headers, its bodies and its reading.
 //!
 //! HTTP/1.1 only: behind a proxy nothing else arrives, and one protocol has one set of edges.
+
+mod exchange;
+mod places;
+mod promptly_read;
 
 use crate::config::Config;
 use crate::extract::PeerAddress;
 use crate::listener::Listener;
 use allia_protocol::limits::HEADER_BYTES;
 use axum::Router;
+use axum::body::Body;
+use exchange::{Arriving, Exchange, Leaving};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use std::convert::Infallible;
+use places::{Place, Places};
+use promptly_read::PromptlyRead;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tower::ServiceExt;
 
 /// After an error that is not one connection's own, such as too many open files.
@@ -30,12 +36,15 @@ pub(crate) async fn accept(
     config: &Config,
     graceful: &GracefulShutdown,
 ) {
-    let places = Arc::new(Semaphore::new(config.connections));
+    let places = Places::new(config.connections);
     let http = protocol(config);
     loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
         match listener.accept().await {
-            Ok((stream, peer)) => serve_connection(stream, peer, place, &http, service.clone(), graceful),
+            Ok((stream, peer)) => {
+                let Some(place) = places.take().await else { return };
+                let stream = PromptlyRead::new(stream, config.reading_timeout);
+                serve_connection(stream, peer, place, &http, service.clone(), graceful);
+            }
             Err(error) => {
                 tracing::warn!(error = %error, "a connection could not be accepted");
                 tokio::time::sleep(PAUSE_AFTER_ERROR).await;
@@ -56,21 +65,29 @@ fn protocol(config: &Config) -> http1::Builder {
 fn serve_connection(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     peer: SocketAddr,
-    place: OwnedSemaphorePermit,
+    place: Arc<Place>,
     http: &http1::Builder,
     service: Router,
     graceful: &GracefulShutdown,
 ) {
+    let seat = Arc::clone(&place);
     let service = service_fn(move |mut request: hyper::Request<Incoming>| {
         request.extensions_mut().insert(PeerAddress(peer));
-        let answer = service.clone().oneshot(request.map(axum::body::Body::new));
-        async move { answer.await.map_err(|never: Infallible| never) }
+        let exchange = Exchange::new(Arc::clone(&seat));
+        let request = request.map(|body| Body::new(Arriving::new(body, Arc::clone(&exchange))));
+        let answer = service.clone().oneshot(request);
+        async move { answer.await.map(|answer| answer.map(|body| Leaving::new(body, exchange))) }
     });
     let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
     tokio::spawn(async move {
-        if let Err(error) = connection.await {
+        // The connection first: what it has to say is said before its place is given up.
+        let ended = tokio::select! {
+            biased;
+            ended = connection => ended,
+            () = place.given_up() => return,
+        };
+        if let Err(error) = ended {
             tracing::debug!(error = %error, "a connection ended early");
         }
-        drop(place);
     });
 }

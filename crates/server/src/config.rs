@@ -40,7 +40,12 @@ pub struct Config {
     pub header_timeout: Duration,
     /// How long a caller may take to send a request's body.
     pub body_timeout: Duration,
-    /// How many connections are served at a time; more wait in the operating system's queue.
+    /// How long a caller may take to send the next 512 bytes of a body, or its end.
+    pub body_pause: Duration,
+    /// How long a caller may leave lying what is sent to them.
+    pub reading_timeout: Duration,
+    /// How many connections are served at a time. One more takes the place of one that has no request under
+    /// way; if there is none, it waits.
     pub connections: usize,
     /// How long requests under way may take to finish once the service is told to stop.
     pub grace: Duration,
@@ -68,6 +73,8 @@ impl Config {
             feed_retention: 30 * DAY,
             header_timeout: Duration::from_secs(15),
             body_timeout: Duration::from_secs(30),
+            body_pause: Duration::from_secs(15),
+            reading_timeout: Duration::from_secs(15),
             connections: 1_000,
             grace: Duration::from_secs(10),
             behind_proxy: false,

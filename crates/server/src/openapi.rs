@@ -30,7 +30,7 @@ pub(crate) const ACCESS_TOKEN: &str = "access_token";
             Every refusal is a problem document (RFC 9457) whose `code` is the machine's word. A conversation that \
             does not exist and one that the caller may not use answer alike. Bodies are never echoed. \
             429 and 503 carry `Retry-After` in seconds.\n\n\
-            Limits: a request body of 1 MiB, sent within 30 s, with `Content-Length` or in chunks; a header block of \
+            Limits: a request body of 1 MiB, sent within 30 s and without pauses of 15 s, with `Content-Length` or in chunks; a header block of \
             32 KiB, sent within 15 s; 50 requests and 20 sent messages a second for each user, sustained."
     ),
     components(schemas(Problem)),

@@ -54,7 +54,7 @@ impl IntoResponses for WithBody {
     fn responses() -> Responses {
         problems(&[
             (400, "`invalid`: the body has another transfer coding than `chunked`."),
-            (408, "`invalid`: the body took longer than 30 s."),
+            (408, "`invalid`: the body took longer than 30 s, or paused for 15 s."),
             (413, "`too_large`: the body is larger than 1 MiB, or a text longer than its limit."),
             (415, "`invalid`: the body is not `application/json`."),
             (422, "`invalid`: the body is not of the documented form, or a field breaks a rule."),

@@ -141,16 +141,48 @@ async fn what_is_no_http_is_answered_with_a_refusal_or_nothing() {
 }
 
 #[tokio::test]
-async fn connections_beyond_the_cap_wait_for_their_turn() {
-    let practice = Running::start_with(|config| config.connections = 2).await;
-    // The administrator's own connection, kept open between requests, is the other of the two.
-    let first = TcpStream::connect(practice.address).await.unwrap();
-    let mut second = TcpStream::connect(practice.address).await.unwrap();
-    second.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+async fn beyond_the_cap_connections_that_ask_for_nothing_give_way_to_those_who_do() {
+    // Only giving way can help: nothing times out while the test lasts.
+    let practice = Running::start_with(|config| {
+        config.connections = 8;
+        config.header_timeout = Duration::from_secs(3_600);
+        config.body_timeout = Duration::from_secs(3_600);
+        config.body_pause = Duration::from_secs(3_600);
+    })
+    .await;
+    let (ann, _, conversation) = practice.ann_and_pat().await;
+    let ann = ann.with_fresh_connections();
+    let half_a_body = format!("{POST_SESSION}Content-Length: 100\r\n\r\n{{");
+    let mut idle = Vec::new();
+    for half in ["", "GET /v1/me HTTP/1.1\r\nHost: x\r\n", half_a_body.as_str()].iter().cycle().take(60) {
+        let mut stream = TcpStream::connect(practice.address).await.unwrap();
+        let _ = stream.write_all(half.as_bytes()).await;
+        idle.push(stream);
+        if idle.len() % 10 == 0 {
+            ann.send(&conversation, "Still here").await;
+        }
+    }
+    assert_eq!(ann.texts(&conversation).await.len(), 6);
+}
+
+#[tokio::test]
+async fn whoever_is_being_answered_keeps_their_place() {
+    let practice = Running::start_with(|config| config.connections = 3).await;
+    let (ann, pat, conversation) = practice.ann_and_pat().await;
+    let (ann, pat) = (ann.with_fresh_connections(), pat.with_fresh_connections());
+    let (mut anns, pats) = (ann.listen().await, pat.listen().await);
+    for _ in 0..20 {
+        TcpStream::connect(practice.address).await.unwrap();
+        pat.send(&conversation, "Hello").await;
+        anns.until("changed").await;
+    }
+    let third = ann.listen().await;
+    let mut fourth = TcpStream::connect(practice.address).await.unwrap();
+    fourth.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
     let mut answer = [0; 12];
-    let early = tokio::time::timeout(Duration::from_millis(300), second.read_exact(&mut answer)).await;
-    assert!(early.is_err(), "it was served beside two others");
-    drop(first);
-    tokio::time::timeout(DEADLINE, second.read_exact(&mut answer)).await.expect("its turn came").unwrap();
+    let early = tokio::time::timeout(Duration::from_millis(300), fourth.read_exact(&mut answer)).await;
+    assert!(early.is_err(), "it was served beside three streams");
+    drop((third, pats));
+    tokio::time::timeout(DEADLINE, fourth.read_exact(&mut answer)).await.expect("its turn came").unwrap();
     assert_eq!(&answer, b"HTTP/1.1 200");
 }

@@ -24,6 +24,7 @@ mod presence;
 mod rates;
 mod receipts;
 mod sessions;
+mod slow_peers;
 mod stopping;
 mod support;
 mod typing;

@@ -27,6 +27,17 @@ impl Person {
         }
     }
 
+    /// The same caller with a connection of its own for each call.
+    pub(crate) fn with_fresh_connections(&self) -> Self {
+        let http = reqwest::Client::builder()
+            .no_proxy()
+            .pool_max_idle_per_host(0)
+            .timeout(super::DEADLINE)
+            .build()
+            .unwrap();
+        Self { http, ..self.clone() }
+    }
+
     /// The same caller with this for an access token.
     pub(crate) fn with_token(&self, token: &str) -> Self {
         Self { token: token.to_owned(), ..self.clone() }
