@@ -8,6 +8,7 @@ pub mod marker;
 pub mod notices;
 pub mod phone;
 pub mod practice;
+pub mod simulation;
 pub mod wait;
 #[cfg(target_os = "linux")]
 pub mod window;

@@ -1,0 +1,191 @@
+//! A clinician at a desk with the real engine. The computer may crash at any moment: what is in [`Desk`] stands for its
+//! disk, its keyring and the clinician's memory, everything else is gone.
+
+use super::cast::clinician_name;
+use super::findings::Kind;
+use super::look::{self, Seen};
+use super::wire::Wire;
+use super::world::{SERVICE, World, lock, stream_of};
+use crate::notices::Notices;
+use crate::practice::PASSWORD;
+use allia_client::key_store::MemoryKeyStore;
+use allia_client::view::{AppState, ClientEvent, ConversationRow, SignInForm, SignOutReason};
+use allia_client::{Client, ClientConfig, ClientError, Ports};
+use allia_protocol::id::{ConversationId, Position, UserId};
+use allia_protocol::{Secret, Sensitive};
+use rand::rngs::StdRng;
+use rand::{RngExt, SeedableRng};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// One clinician's place of work.
+pub(super) struct Desk {
+    pub(super) world: Arc<World>,
+    pub(super) index: usize,
+    pub(super) name: String,
+    pub(super) user_id: UserId,
+    key_store: Arc<MemoryKeyStore>,
+    chance: Mutex<StdRng>,
+    /// The newest draft of each conversation that the program said it keeps; none where that is not certain.
+    pub(super) drafts: Mutex<HashMap<ConversationId, Option<String>>>,
+    /// What the screens showed last, once everything was calm.
+    pub(super) seen: Mutex<Option<Seen>>,
+}
+
+/// Why the clinician got up.
+enum Leaving {
+    Restart,
+    SignedOutByHand,
+}
+
+impl Desk {
+    pub(super) fn new(world: &Arc<World>, index: usize) -> Arc<Self> {
+        let name = clinician_name(index);
+        Arc::new(Self {
+            index,
+            user_id: world.cast.clinicians[index],
+            key_store: Arc::default(),
+            chance: Mutex::new(StdRng::seed_from_u64(stream_of(world.seed, &name))),
+            drafts: Mutex::default(),
+            seen: Mutex::default(),
+            world: Arc::clone(world),
+            name,
+        })
+    }
+
+    pub(super) fn find(&self, kind: Kind, what: impl std::fmt::Display) {
+        self.world.history.find(kind, format!("{}: {what}", self.name));
+    }
+
+    fn draw(&self, below: u64) -> u64 {
+        lock(&self.chance).random_range(0..below)
+    }
+
+    async fn start(&self) -> Result<Client, ClientError> {
+        let config = ClientConfig {
+            profile: self.world.folder.join(&self.name),
+            device_name: "Desk".to_owned(),
+            default_server: None,
+        };
+        let wire = Wire::new(&self.world, &self.name, self.user_id);
+        let ports = Ports {
+            clock: Arc::new(self.world.clock.clone()),
+            key_store: self.key_store.clone(),
+            notifier: Arc::new(Notices::default()),
+            network: Some(Arc::new(move |_| Box::new(wire.clone()))),
+        };
+        Client::open(config, ports).await
+    }
+}
+
+/// The clinician's part of the simulation. Has no end.
+pub(super) async fn work(desk: Arc<Desk>) -> turmoil::Result {
+    loop {
+        let client = match desk.start().await {
+            Ok(client) => client,
+            Err(error) => {
+                desk.find(Kind::Broken, format!("the program does not start: {error}"));
+                return Ok(());
+            }
+        };
+        let hearing = tokio::spawn(hear(Arc::clone(&desk), client.clone()));
+        sit(&desk, &client).await;
+        hearing.abort();
+        client.close().await;
+    }
+}
+
+/// Works until the program is quit.
+async fn sit(desk: &Desk, client: &Client) {
+    loop {
+        tokio::time::sleep(Duration::from_millis(100 + desk.draw(2_400))).await;
+        if !is_signed_in(desk, client).await {
+            continue;
+        }
+        if desk.world.is_calm() {
+            let seen = look::at_everything(client).await;
+            *lock(&desk.seen) = seen.ok();
+        } else if matches!(act(desk, client).await, Some(Leaving::Restart)) {
+            return;
+        }
+    }
+}
+
+async fn is_signed_in(desk: &Desk, client: &Client) -> bool {
+    match client.app_state() {
+        AppState::SignedIn { session_ended: false, recovery: None, .. } => return true,
+        AppState::SignedIn { recovery: Some(recovery), .. } => {
+            desk.find(Kind::Lost, format!("the journal was recovered: {recovery:?}"));
+            return true;
+        }
+        AppState::SignedOut {
+            reason: Some(SignOutReason::KeyLost | SignOutReason::CacheDamaged), ..
+        } => {
+            desk.find(Kind::Lost, "the key or a file is lost");
+        }
+        _ => {}
+    }
+    let form = SignInForm {
+        server_address: format!("https://{SERVICE}"),
+        username: Sensitive::new(desk.name.clone()),
+        password: Secret::new(PASSWORD),
+    };
+    client.sign_in(form).await.is_ok()
+}
+
+async fn act(desk: &Desk, client: &Client) -> Option<Leaving> {
+    let rows = client.list_conversations("", 0, 50).await.ok()?.rows;
+    let row = rows.get(usize::try_from(desk.draw(rows.len().max(1) as u64)).unwrap_or(0));
+    match (desk.draw(100), row) {
+        (0..60, Some(row)) => send(desk, client, row).await,
+        (60..70, Some(row)) => draft(desk, client, row).await,
+        (70..88, Some(row)) => read(desk, client, row).await,
+        (88..92, _) => client.wake(),
+        (92..95, _) => return Some(Leaving::Restart),
+        (95..97, _) => {
+            let _ = client.sign_out().await;
+            return Some(Leaving::SignedOutByHand);
+        }
+        _ => {}
+    }
+    None
+}
+
+async fn send(desk: &Desk, client: &Client, row: &ConversationRow) {
+    let id = row.conversation_id;
+    let text = desk.world.history.pages().compose(&desk.name, desk.user_id, id, false);
+    lock(&desk.drafts).insert(id, None);
+    if let Ok(sent) = client.send_message(id, &text).await {
+        desk.world.history.pages().kept.insert(sent.message_id, (desk.index, text));
+    }
+}
+
+async fn draft(desk: &Desk, client: &Client, row: &ConversationRow) {
+    let id = row.conversation_id;
+    let text = desk.world.history.pages().compose(&desk.name, desk.user_id, id, true);
+    lock(&desk.drafts).insert(id, None);
+    if client.save_draft(id, &text).await.is_ok() {
+        lock(&desk.drafts).insert(id, Some(text));
+    }
+}
+
+async fn read(desk: &Desk, client: &Client, row: &ConversationRow) {
+    let id = row.conversation_id;
+    client.chat_in_front(Some(id));
+    let Ok(chat) = client.open_conversation(id).await else { return };
+    look::check_chat(desk, id, &chat.slice.messages);
+    if let Some(newest) = chat.slice.messages.iter().filter_map(|message| message.position).max() {
+        let _ = client.mark_read(id, Position::new(newest)).await;
+    }
+}
+
+/// Looks at once when the program says that a conversation was forgotten.
+async fn hear(desk: Arc<Desk>, client: Client) {
+    let mut events = client.subscribe();
+    while let Some(event) = events.next().await {
+        if let ClientEvent::ConversationRemoved { conversation_id, .. } = event {
+            look::for_remains(&desk, &client, conversation_id).await;
+        }
+    }
+}
