@@ -1,6 +1,8 @@
 //! What the window may ask for: one argument struct, one call into the engine.
 
 mod conversations;
+mod devices;
+mod lock;
 mod messages;
 mod session;
 mod settings;
@@ -17,6 +19,13 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         conversations::messages,
         conversations::open_conversation,
         conversations::search_messages,
+        devices::devices,
+        devices::remove_this_device,
+        devices::sign_out_device,
+        lock::drafts_kept,
+        lock::lock,
+        lock::note_activity,
+        lock::unlock,
         messages::discard_message,
         messages::not_sent,
         messages::retry_message,

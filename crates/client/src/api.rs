@@ -49,6 +49,8 @@ pub struct Grant {
     pub tokens: SessionTokens,
     /// How long the access token is good, by the service's own clock: this computer's may be wrong.
     pub access_lifetime: Duration,
+    /// How long the session lasts, renewed or not, by the service's own clock.
+    pub session_lifetime: Duration,
 }
 
 impl Api {
@@ -107,9 +109,11 @@ impl Api {
     pub async fn grant(&self, call: &Call, now: Timestamp) -> Result<Grant, ApiFault> {
         let answer = self.send(call, None).await?;
         let tokens: SessionTokens = parse(&answer.body)?;
-        let millis = tokens.access_expires_at.millis_since(answer.date.unwrap_or(now));
-        let access_lifetime = Duration::from_millis(u64::try_from(millis).unwrap_or(0));
-        Ok(Grant { tokens, access_lifetime })
+        let now = answer.date.unwrap_or(now);
+        let until = |end: Timestamp| Duration::from_millis(u64::try_from(end.millis_since(now)).unwrap_or(0));
+        let access_lifetime = until(tokens.access_expires_at);
+        let session_lifetime = until(tokens.session_expires_at);
+        Ok(Grant { tokens, access_lifetime, session_lifetime })
     }
 
     /// Opens a stream of events. It has no end, so no time limit holds once it has begun.

@@ -2,11 +2,18 @@
 
 mod carrying;
 mod command;
+mod devices;
 mod files;
+mod idling;
 mod keys;
+mod leasing;
+mod leaving;
+mod locked;
+mod locking;
 mod opening;
 mod recovering;
 mod signing;
+mod unlocking;
 
 use crate::address::ServerAddress;
 use crate::api::Api;
@@ -15,13 +22,18 @@ use crate::clock::Clock;
 use crate::error::ClientError;
 use crate::event::{EventListener, Events};
 use crate::key_store::KeyStore;
+use crate::lock::Moment;
 use crate::notification::Notifier;
 use crate::profile::{Profile, ProfileState};
 use crate::signed_in::{SignedIn, lock};
 use crate::view::{AppState, ClientEvent, KeyFault, SignOutReason};
+use locked::Locked;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tokio::sync::Notify;
+use tokio::time::Instant;
+use tokio_util::sync::CancellationToken;
 
 /// The longest that closing waits for a command that is under way.
 const CLOSING_TIME: Duration = Duration::from_secs(10);
@@ -63,8 +75,14 @@ struct Inner {
     events: Events,
     remembered: Mutex<ProfileState>,
     stage: Mutex<Stage>,
-    /// Opening, signing in, signing out and closing happen one at a time.
+    /// Opening, signing in, locking, unlocking, signing out and closing happen one at a time.
     turn: tokio::sync::Mutex<()>,
+    /// Ends the wait of whoever holds the turn and waits for the service.
+    waiting: Mutex<CancellationToken>,
+    /// When somebody last used the program.
+    last_active: Mutex<Moment>,
+    /// The screens have kept all that was written.
+    drafts_kept: Notify,
 }
 
 /// Where the engine stands.
@@ -72,21 +90,25 @@ struct Inner {
 enum Stage {
     SignedOut(Option<SignOutReason>),
     KeyUnavailable(KeyFault),
+    Locked(Arc<Locked>),
     SignedIn(Arc<SignedIn>),
 }
 
 /// Without [`Client::close`], the last clone still stops all tasks, and the files with them.
 impl Drop for Inner {
     fn drop(&mut self) {
-        if let Stage::SignedIn(signed_in) = &*lock(&self.stage) {
-            signed_in.cancel();
+        match &*lock(&self.stage) {
+            Stage::SignedIn(signed_in) => signed_in.cancel(),
+            Stage::Locked(locked) => locked.cancel(),
+            Stage::SignedOut(_) | Stage::KeyUnavailable(_) => {}
         }
     }
 }
 
 impl Client {
-    /// Opens what is on this computer. With somebody signed in, their conversations can be read when this returns;
-    /// the network is not waited for.
+    /// Opens what is on this computer. With somebody signed in, their conversations can be read when this returns. The
+    /// service is waited for, up to 5 s while the network lets it be reached: a patient whose care team the person left
+    /// meanwhile is forgotten before anything is shown.
     ///
     /// # Errors
     /// When a file of this program cannot be opened and must not be set aside: another copy of the program has it
@@ -95,6 +117,7 @@ impl Client {
         let profile = Profile::new(&config.profile);
         let loading = profile.clone();
         let remembered = tokio::task::spawn_blocking(move || loading.load()).await??;
+        let now = Moment { wall: ports.clock.now(), monotonic: Instant::now() };
         let client = Self {
             inner: Arc::new(Inner {
                 config,
@@ -104,9 +127,15 @@ impl Client {
                 remembered: Mutex::new(remembered),
                 stage: Mutex::new(Stage::SignedOut(None)),
                 turn: tokio::sync::Mutex::new(()),
+                waiting: Mutex::default(),
+                last_active: Mutex::new(now),
+                drafts_kept: Notify::new(),
             }),
         };
+        // A task that finds a file damaged waits until the account stands open.
+        let turn = client.inner.turn.lock().await;
         client.open_remembered().await?;
+        drop(turn);
         Ok(client)
     }
 
@@ -119,6 +148,11 @@ impl Client {
     pub fn app_state(&self) -> AppState {
         match self.stage() {
             Stage::SignedIn(signed_in) => signed_in.app_state(),
+            Stage::Locked(locked) => AppState::Locked {
+                username: locked.identity.username.clone(),
+                unread: locked.unread(),
+                attempts_left: lock(&self.inner.remembered).lock.attempts_left(),
+            },
             Stage::KeyUnavailable(fault) => AppState::KeyUnavailable { fault },
             Stage::SignedOut(reason) => {
                 let remembered = lock(&self.inner.remembered);
@@ -152,20 +186,48 @@ impl Client {
         // Who waited for the turn would ask the person once more, right after they answered.
         let Ok(_turn) = self.inner.turn.try_lock() else { return Ok(()) };
         match self.stage() {
-            Stage::KeyUnavailable(KeyFault::Slow) | Stage::SignedIn(_) | Stage::SignedOut(_) => Ok(()),
+            Stage::KeyUnavailable(KeyFault::Slow)
+            | Stage::SignedIn(_)
+            | Stage::Locked(_)
+            | Stage::SignedOut(_) => Ok(()),
             Stage::KeyUnavailable(_) => self.open_remembered().await,
         }
     }
 
-    /// Stops everything and closes the files. What was on its way goes on after the next start.
+    /// Stops everything and closes the files. What was on its way goes on after the next start. A sign-in that waits
+    /// for the service is given up.
     pub async fn close(&self) {
+        self.interrupt();
         // Whoever has the turn may wait for a keyring that waits for the person.
         let _turn = tokio::time::timeout(CLOSING_TIME, self.inner.turn.lock()).await;
-        if let Stage::SignedIn(signed_in) = self.stage() {
-            signed_in.stop().await;
-            signed_in.close_files().await;
+        match self.stage() {
+            Stage::SignedIn(signed_in) => {
+                signed_in.stop().await;
+                signed_in.close_files().await;
+                self.remember_activity().await;
+            }
+            Stage::Locked(locked) => locked.stop().await,
+            Stage::SignedOut(_) | Stage::KeyUnavailable(_) => {}
         }
         *lock(&self.inner.stage) = Stage::SignedOut(None);
+    }
+
+    /// Gives up whatever waits for the service while it holds the turn.
+    fn interrupt(&self) {
+        std::mem::take(&mut *lock(&self.inner.waiting)).cancel();
+    }
+
+    /// Waits for the service, unless the program closes or locks meanwhile.
+    async fn unless_interrupted<T>(
+        &self,
+        call: impl Future<Output = Result<T, ClientError>>,
+    ) -> Result<T, ClientError> {
+        let waiting = lock(&self.inner.waiting).clone();
+        waiting.run_until_cancelled(call).await.unwrap_or(Err(ClientError::SignedOut))
+    }
+
+    fn now(&self) -> Moment {
+        Moment { wall: self.inner.ports.clock.now(), monotonic: Instant::now() }
     }
 
     /// The service at an address, over the network that came in as an argument. Whatever the engine asks a service goes
@@ -189,6 +251,7 @@ impl Client {
     fn signed_in(&self) -> Result<Arc<SignedIn>, ClientError> {
         match self.stage() {
             Stage::SignedIn(signed_in) => Ok(signed_in),
+            Stage::Locked(_) => Err(ClientError::Locked),
             Stage::SignedOut(_) | Stage::KeyUnavailable(_) => Err(ClientError::SignedOut),
         }
     }

@@ -45,6 +45,9 @@ pub enum ClientError {
     /// Nobody is signed in.
     #[error("nobody is signed in")]
     SignedOut,
+    /// The program is locked.
+    #[error("the program is locked")]
+    Locked,
     /// The conversation or the message is not there.
     #[error("not there")]
     NotFound,
@@ -100,6 +103,7 @@ impl ClientError {
             Self::KeyStore(fault) => code_of_key_store(fault),
             Self::Io(fault) => code_of_io(fault),
             Self::SignedOut => CommandErrorCode::SignedOut,
+            Self::Locked => CommandErrorCode::Locked,
             Self::NotFound => CommandErrorCode::NotFound,
             Self::Text(TextFault::Empty) => CommandErrorCode::TextEmpty,
             Self::Text(TextFault::TooLong) => CommandErrorCode::TextTooLong,

@@ -42,6 +42,8 @@ pub enum EntryKind {
     Session,
     /// How often the encrypted files were opened and closed: an older copy of one has a lower number.
     Generation,
+    /// The key of the encrypted files, sealed under the person's password ([`crate::seal`]).
+    Sealed,
 }
 
 /// The name of an entry: `<kind>:<server origin>:<user id>`, so that two servers or two users on one computer
@@ -51,6 +53,7 @@ pub fn entry_name(kind: EntryKind, server_origin: &str, user: UserId) -> String 
         EntryKind::Database => "database",
         EntryKind::Session => "session",
         EntryKind::Generation => "generation",
+        EntryKind::Sealed => "sealed",
     };
     format!("{kind}:{server_origin}:{user}")
 }

@@ -2,6 +2,7 @@
 //! last. It holds no patient, no token and no text.
 
 use crate::database::make_private_folder;
+use crate::lock::LockState;
 use allia_protocol::Sensitive;
 use allia_protocol::id::{DeviceId, UserId};
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,37 @@ pub struct ProfileState {
     /// Which keyring was given the key of the encrypted files ([`KeyStore::backend`](crate::key_store::KeyStore)).
     #[serde(default)]
     pub key_backend: Option<String>,
+    /// How the lock stands.
+    #[serde(default)]
+    pub lock: LockState,
+    /// What is to go from this computer and may not be gone yet.
+    #[serde(default)]
+    pub wipe: Option<Wipe>,
+}
+
+/// An account that is to go from this computer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wipe {
+    /// The service's address.
+    pub server_address: String,
+    /// Whose account.
+    pub user_id: UserId,
+    /// The journal may hold text that never went out, so it stays.
+    pub unsent_text: bool,
+    /// What stays with it in the key store.
+    pub keeps: KeptForText,
+}
+
+/// What stays in the key store so that a journal that stays can be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeptForText {
+    /// Nothing: no text is here, or the journal's key is wrapped with the service's share.
+    Nothing,
+    /// The seal, which only the password opens.
+    Seal,
+    /// The key.
+    Key,
 }
 
 impl Default for ProfileState {
@@ -44,6 +76,8 @@ impl Default for ProfileState {
             user_id: None,
             device_id: DeviceId::generate(),
             key_backend: None,
+            lock: LockState::default(),
+            wipe: None,
         }
     }
 }
@@ -145,6 +179,8 @@ mod tests {
             user_id: Some(UserId::generate()),
             device_id: DeviceId::generate(),
             key_backend: Some("keepassxc".to_owned()),
+            lock: LockState { locked: true, failed_unlocks: 3, ..LockState::default() },
+            wipe: None,
         };
         profile.save(&ProfileState::default()).unwrap();
         profile.save(&state).unwrap();

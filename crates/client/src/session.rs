@@ -6,6 +6,7 @@
 //! in again, and everything they typed is still there.
 
 mod keeper;
+mod kept;
 
 use crate::api::call::{self, Call};
 use crate::api::fault::ApiFault;
@@ -13,6 +14,7 @@ use crate::api::{Api, Grant};
 use crate::clock::Clock;
 use crate::live::LiveStream;
 use allia_protocol::Secret;
+use allia_protocol::id::SessionId;
 use allia_protocol::limits::LIVE_SILENCE;
 use allia_protocol::problem::ErrorCode;
 use serde::de::DeserializeOwned;
@@ -22,6 +24,7 @@ use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 use tokio::time::Instant;
 
 pub use keeper::TokenKeeper;
+pub use kept::KeptSession;
 
 /// Tokens are renewed when this much of their time is left, or a fifth of it if that is less.
 const RENEW_BEFORE: Duration = Duration::from_secs(60);
@@ -36,12 +39,25 @@ pub struct Session {
     keeper: Arc<TokenKeeper>,
     tokens: Arc<Mutex<Tokens>>,
     ended: watch::Sender<bool>,
+    cut_short: watch::Sender<Option<CutShort>>,
+}
+
+/// Why a session ended before its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CutShort {
+    /// Another device or an administrator ended it.
+    Elsewhere,
+    /// An earlier renewal had no answer. If it was the answer that got lost, the service took the token for stolen when
+    /// it came again.
+    Unclear,
 }
 
 #[derive(Default)]
 struct Tokens {
     access: Option<Access>,
-    refresh: Option<Secret>,
+    refresh: Option<KeptSession>,
+    /// The last renewal may have reached the service, and its answer did not come.
+    unanswered: bool,
 }
 
 struct Access {
@@ -70,10 +86,11 @@ impl Access {
 
 impl Session {
     /// A session that is known by its refresh token; without one it counts as ended.
-    pub fn new(api: Arc<Api>, clock: Arc<dyn Clock>, keeper: TokenKeeper, refresh: Option<Secret>) -> Self {
-        let ended = watch::Sender::new(refresh.is_none());
-        let tokens = Arc::new(Mutex::new(Tokens { access: None, refresh }));
-        Self { api, clock, keeper: Arc::new(keeper), tokens, ended }
+    pub fn new(api: Arc<Api>, clock: Arc<dyn Clock>, keeper: TokenKeeper, kept: Option<KeptSession>) -> Self {
+        let ended = watch::Sender::new(kept.is_none());
+        let tokens = Arc::new(Mutex::new(Tokens { refresh: kept, ..Tokens::default() }));
+        let cut_short = watch::Sender::new(None);
+        Self { api, clock, keeper: Arc::new(keeper), tokens, ended, cut_short }
     }
 
     /// The service of this session.
@@ -92,11 +109,28 @@ impl Session {
         let _ = self.ended.subscribe().wait_for(|ended| !ended).await;
     }
 
+    /// Why the session ended before its time, and news of that.
+    pub fn cut_short(&self) -> watch::Receiver<Option<CutShort>> {
+        self.cut_short.subscribe()
+    }
+
+    /// Which session it is; `None` when there is none.
+    pub async fn id(&self) -> Option<SessionId> {
+        self.tokens.lock().await.refresh.as_ref().map(|kept| kept.session_id)
+    }
+
     /// Goes on with the tokens of a new sign-in.
     pub async fn resume(&self, grant: Grant) {
         let mut tokens = Arc::clone(&self.tokens).lock_owned().await;
         self.accept(&mut tokens, &grant, Instant::now()).await;
+        self.cut_short.send_replace(None);
         self.ended.send_replace(false);
+    }
+
+    /// Forgets the tokens here. The key store keeps the session.
+    pub async fn drop_tokens(&self) {
+        *self.tokens.lock().await = Tokens::default();
+        self.ended.send_replace(true);
     }
 
     /// Makes a call whose answer is JSON, renewing the tokens when needed.
@@ -200,19 +234,21 @@ impl Session {
     }
 
     async fn renew(&self, mut tokens: OwnedMutexGuard<Tokens>) -> Result<Secret, ApiFault> {
-        let Some(refresh) = tokens.refresh.clone() else { return Err(self.end()) };
+        let Some(kept) = tokens.refresh.clone() else { return Err(self.end()) };
         let asked_at = Instant::now();
-        match self.api.grant(&call::refresh(refresh), self.clock.now()).await {
+        match self.api.grant(&call::refresh(kept.refresh_token.clone()), self.clock.now()).await {
             Ok(grant) => {
                 self.accept(&mut tokens, &grant, asked_at).await;
                 Ok(grant.tokens.access_token)
             }
             Err(fault) if is_unauthenticated(&fault) => {
+                let unanswered = tokens.unanswered;
                 *tokens = Tokens::default();
                 self.keeper.forget().await;
-                Err(self.end())
+                Err(self.end_early(&kept, unanswered))
             }
             Err(fault) => {
+                tokens.unanswered |= fault.may_have_arrived();
                 if let Some(access) = &mut tokens.access {
                     access.put_renewal_off(Instant::now());
                 }
@@ -222,9 +258,10 @@ impl Session {
     }
 
     async fn accept(&self, tokens: &mut Tokens, grant: &Grant, asked_at: Instant) {
-        self.keeper.keep(&grant.tokens.refresh_token).await;
-        tokens.refresh = Some(grant.tokens.refresh_token.clone());
-        tokens.access = Some(Access::new(grant, asked_at));
+        let kept = KeptSession::new(grant, self.clock.now());
+        self.keeper.keep(&kept).await;
+        *tokens =
+            Tokens { access: Some(Access::new(grant, asked_at)), refresh: Some(kept), unanswered: false };
     }
 
     /// The service has refused a token that it had just given. That ends the session, unless a new sign-in has brought
@@ -232,7 +269,21 @@ impl Session {
     async fn refused(&self, token: &Secret) -> ApiFault {
         let tokens = self.tokens.lock().await;
         let is_current = tokens.access.as_ref().is_none_or(|access| access.token == *token);
-        if is_current { self.end() } else { ApiFault::Unavailable { retry_after: None } }
+        match &tokens.refresh {
+            _ if !is_current => ApiFault::Unavailable { retry_after: None },
+            Some(kept) => self.end_early(kept, false),
+            None => self.end(),
+        }
+    }
+
+    /// The service no longer knows the session. When its time had not come, somebody ended it.
+    fn end_early(&self, kept: &KeptSession, unanswered: bool) -> ApiFault {
+        if !kept.was_over(self.clock.now()) {
+            let why = if unanswered { CutShort::Unclear } else { CutShort::Elsewhere };
+            tracing::warn!(session = %kept.session_id, ?why, "the session was ended before its time");
+            self.cut_short.send_replace(Some(why));
+        }
+        self.end()
     }
 
     fn end(&self) -> ApiFault {

@@ -1,7 +1,7 @@
 //! Every call that the program makes, as a value: what is sent, not what comes back.
 
 use allia_protocol::conversation::{PutReceipt, SendMessage};
-use allia_protocol::id::{ConversationId, Cursor, DeviceId, MessageId, Position};
+use allia_protocol::id::{ConversationId, Cursor, DeviceId, MessageId, Position, SessionId};
 use allia_protocol::session::{Refresh, SignIn};
 use allia_protocol::{Secret, path};
 use reqwest::Method;
@@ -61,6 +61,16 @@ pub fn refresh(refresh_token: Secret) -> Call {
 /// Ends the session that calls.
 pub fn sign_out() -> Call {
     Call::bare(Method::DELETE, path::CURRENT_SESSION)
+}
+
+/// Lists one's own sessions.
+pub fn sessions() -> Call {
+    Call::bare(Method::GET, path::SESSIONS)
+}
+
+/// Ends one of one's own sessions.
+pub fn end_session(id: SessionId) -> Call {
+    Call::bare(Method::DELETE, path::session(id))
 }
 
 /// Says who one is.

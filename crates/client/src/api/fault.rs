@@ -76,6 +76,17 @@ impl ApiFault {
         }
     }
 
+    /// Whether the call may have reached the service although no answer of it came.
+    pub(crate) fn may_have_arrived(&self) -> bool {
+        match self {
+            Self::Unreachable(cause) => {
+                !cause.downcast_ref::<reqwest::Error>().is_some_and(reqwest::Error::is_connect)
+            }
+            Self::Silent | Self::TooLarge => true,
+            _ => false,
+        }
+    }
+
     /// The word with which the service refused, if it did.
     pub const fn refusal(&self) -> Option<ErrorCode> {
         match self {

@@ -2,6 +2,7 @@
 
 use super::{Client, Stage};
 use crate::error::ClientError;
+use crate::lock::clamp_minutes;
 use crate::signed_in::SignedIn;
 use crate::view::{
     Connection, ConnectionState, ConversationList, MessageHit, MessageRange, MessageSlice, MessageView,
@@ -19,7 +20,7 @@ impl Client {
     pub fn connection(&self) -> Connection {
         match self.stage() {
             Stage::SignedIn(signed_in) => signed_in.line.connection(),
-            Stage::SignedOut(_) | Stage::KeyUnavailable(_) => {
+            Stage::SignedOut(_) | Stage::KeyUnavailable(_) | Stage::Locked(_) => {
                 Connection { state: ConnectionState::Offline, up_to_date_as_of: None, problem: None }
             }
         }
@@ -84,6 +85,7 @@ impl Client {
     /// # Errors
     /// When the text is not a message, the conversation is not there, or the disk does not take it.
     pub async fn send_message(&self, id: ConversationId, text: &str) -> Result<MessageView, ClientError> {
+        self.note_activity();
         let signed_in = self.signed_in()?;
         reporting(&signed_in, signed_in.send_message(id, text).await)
     }
@@ -111,6 +113,7 @@ impl Client {
     /// # Errors
     /// None but `SignedOut`: it is tried once and never waited for.
     pub fn typing(&self, id: ConversationId) -> Result<(), ClientError> {
+        self.note_activity();
         self.signed_in()?.typing(id);
         Ok(())
     }
@@ -129,6 +132,7 @@ impl Client {
     /// # Errors
     /// `NotFound` when it is not there, is not *not sent*, or cannot be helped by trying again.
     pub async fn retry_message(&self, id: MessageId) -> Result<(), ClientError> {
+        self.note_activity();
         let signed_in = self.signed_in()?;
         reporting(&signed_in, signed_in.retry_message(id).await)
     }
@@ -138,6 +142,7 @@ impl Client {
     /// # Errors
     /// `NotFound` when it is not there or not *not sent*.
     pub async fn discard_message(&self, id: MessageId) -> Result<(), ClientError> {
+        self.note_activity();
         let signed_in = self.signed_in()?;
         reporting(&signed_in, signed_in.discard_message(id).await)
     }
@@ -169,8 +174,12 @@ impl Client {
     /// # Errors
     /// When nobody is signed in, or the disk does not take it.
     pub async fn change_settings(&self, settings: &Settings) -> Result<(), ClientError> {
+        self.note_activity();
         let signed_in = self.signed_in()?;
-        reporting(&signed_in, signed_in.change_settings(settings).await)
+        let settings =
+            Settings { lock_after_minutes: clamp_minutes(settings.lock_after_minutes), ..settings.clone() };
+        reporting(&signed_in, signed_in.change_settings(&settings).await)?;
+        self.remember_settings(&settings).await
     }
 
     /// The conversation that the person looks at. `None` when there is none or the window has not the focus.

@@ -6,9 +6,9 @@ use crate::error::ClientError;
 use crate::journal::Protection;
 use crate::key::{DatabaseKey, EntryKind};
 use crate::key_store::{KeyStore, KeyStoreError};
+use crate::session::KeptSession;
 use crate::signed_in::lock;
 use crate::view::KeyFault;
-use allia_protocol::Secret;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,8 +30,8 @@ pub(super) enum KeyOutcome {
 /// The key, and what the key store has beside it.
 pub(super) struct KeyFound {
     pub(super) key: DatabaseKey,
-    /// The session's refresh token.
-    pub(super) refresh: Option<Secret>,
+    /// The session to go on with.
+    pub(super) kept: Option<KeptSession>,
     /// Which keyring gave it.
     pub(super) backend: Option<String>,
 }
@@ -67,8 +67,9 @@ impl KeyQuestion {
             }
             Some(Ok(key)) => {
                 // Without its token the session has ended; reading and writing go on all the same.
-                let refresh = key_store.read(&self.identity.entry(EntryKind::Session)).unwrap_or_default();
-                KeyOutcome::Here(KeyFound { key, refresh, backend })
+                let session = key_store.read(&self.identity.entry(EntryKind::Session)).unwrap_or_default();
+                let kept = session.as_ref().and_then(KeptSession::from_entry);
+                KeyOutcome::Here(KeyFound { key, kept, backend })
             }
         })
     }

@@ -8,12 +8,12 @@ use crate::error::ClientError;
 use crate::journal::Shares;
 use crate::key::{DatabaseKey, EntryKind, entry_name};
 use crate::profile::{AccountFiles, ProfileState};
-use crate::session::{Session, TokenKeeper};
+use crate::session::{KeptSession, Session, TokenKeeper};
 use crate::signed_in::{DamagedFile, Parts, SignedIn, lock};
 use crate::view::{Account, ClientEvent, KeyFault, SignOutReason, StorageMode};
+use allia_protocol::Sensitive;
 use allia_protocol::id::UserId;
 use allia_protocol::session::Me;
-use allia_protocol::{Secret, Sensitive};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -29,7 +29,7 @@ pub(super) struct Identity {
 }
 
 impl Identity {
-    fn remembered(state: &ProfileState) -> Option<Self> {
+    pub(super) fn remembered(state: &ProfileState) -> Option<Self> {
         let address = state.server_address.as_ref()?.parse().ok()?;
         Some(Self { address, user_id: state.user_id?, username: state.username.clone()? })
     }
@@ -51,8 +51,8 @@ impl Identity {
 pub(super) struct Opening {
     pub(super) identity: Identity,
     pub(super) files: FilesToOpen,
-    /// The session's refresh token; none when there is no session yet.
-    pub(super) refresh: Option<Secret>,
+    /// The session to go on with; none when there is none yet.
+    pub(super) kept: Option<KeptSession>,
     /// What is shown of the person; `None` takes it from the local copy.
     pub(super) account: Option<Account>,
 }
@@ -60,6 +60,9 @@ pub(super) struct Opening {
 impl Client {
     /// Goes to where the program stood when it last ended. The caller has the turn.
     pub(super) async fn open_remembered(&self) -> Result<(), ClientError> {
+        if let Err(error) = self.finish_wipe().await {
+            tracing::warn!(%error, "something that is to go could not be deleted yet");
+        }
         let Some(identity) = Identity::remembered(&lock(&self.inner.remembered)) else { return Ok(()) };
         let stage = self.stage_of(identity, None).await?;
         self.set_stage(stage);
@@ -108,8 +111,15 @@ impl Client {
         outcome: KeyOutcome,
         damaged: Option<DamagedFile>,
     ) -> Result<Stage, ClientError> {
+        // A file is repaired only while the program is unlocked.
+        let stays_locked = damaged.is_none() && self.was_left_locked();
         Ok(match outcome {
-            KeyOutcome::Here(found) => Stage::SignedIn(self.open_account(identity, found, damaged).await?),
+            KeyOutcome::Here(_) if stays_locked => self.start_locked(identity).await,
+            KeyOutcome::Here(found) => {
+                let signed_in = self.open_account(identity, found, damaged).await?;
+                self.admit(signed_in).await
+            }
+            KeyOutcome::Gone if self.has_seal(&identity).await? => self.start_locked(identity).await,
             KeyOutcome::Gone => Stage::SignedOut(Some(SignOutReason::KeyLost)),
             KeyOutcome::Altered => Stage::SignedOut(Some(SignOutReason::KeyAltered)),
             KeyOutcome::Unavailable(fault) => Stage::KeyUnavailable(fault),
@@ -146,7 +156,7 @@ impl Client {
     ) -> Result<Arc<SignedIn>, ClientError> {
         self.remember_backend(found.backend).await?;
         let files = self.files_to_open(&identity, found.key);
-        self.open_encrypted(Opening { identity, files, refresh: found.refresh, account: None }, damaged).await
+        self.open_encrypted(Opening { identity, files, kept: found.kept, account: None }, damaged).await
     }
 
     /// What is known about this account's files on this computer.
@@ -204,7 +214,7 @@ impl Client {
         opening: Opening,
         files: OpenFiles,
     ) -> Result<Arc<SignedIn>, ClientError> {
-        let Opening { identity, refresh, account, files: opened } = opening;
+        let Opening { identity, kept, account, files: opened } = opening;
         let account = match account {
             Some(account) => account,
             None => match files.cache.account().await? {
@@ -214,7 +224,7 @@ impl Client {
         };
         let key_store = Arc::clone(&self.inner.ports.key_store);
         let keeper = TokenKeeper::new(key_store, identity.entry(EntryKind::Session));
-        let signed_in = self.start(identity, files, account, StorageMode::Encrypted, keeper, refresh).await?;
+        let signed_in = self.start(identity, files, account, StorageMode::Encrypted, keeper, kept).await?;
         self.protect_journal(&signed_in, opened);
         Ok(signed_in)
     }
@@ -239,7 +249,7 @@ impl Client {
         account: Account,
         storage: StorageMode,
         keeper: TokenKeeper,
-        refresh: Option<Secret>,
+        kept: Option<KeptSession>,
     ) -> Result<Arc<SignedIn>, ClientError> {
         let clock = Arc::clone(&self.inner.ports.clock);
         let api = Arc::new(self.api(identity.address));
@@ -248,7 +258,7 @@ impl Client {
             account,
             storage,
             recovery: files.recovery,
-            session: Session::new(api, Arc::clone(&clock), keeper, refresh),
+            session: Session::new(api, Arc::clone(&clock), keeper, kept),
             cache: files.cache,
             journal: files.journal,
             events: self.inner.events.clone(),
@@ -257,6 +267,8 @@ impl Client {
         };
         let signed_in = SignedIn::start(parts).await?;
         self.watch_for_damage(&signed_in);
+        self.watch_for_leaving(&signed_in);
+        self.watch_for_end(&signed_in);
         Ok(signed_in)
     }
 

@@ -1,4 +1,5 @@
 mod keys;
+mod locking;
 mod opening;
 mod signing;
 
@@ -183,7 +184,8 @@ async fn what_is_remembered_unencrypted_is_the_account_and_nothing_else() {
     let state: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&state).unwrap();
     let mut keys: Vec<_> = state.keys().map(String::as_str).collect();
     keys.sort_unstable();
-    assert_eq!(keys, ["device_id", "key_backend", "server_address", "user_id", "username"]);
+    let expected = ["device_id", "key_backend", "lock", "server_address", "user_id", "username", "wipe"];
+    assert_eq!(keys, expected);
 }
 
 #[tokio::test]
@@ -283,8 +285,9 @@ async fn signing_out_leaves_nothing_unless_text_was_never_sent() {
 }
 
 #[tokio::test]
-async fn an_ended_session_leaves_the_person_reading_and_the_same_sign_in_goes_on() {
+async fn a_session_at_its_end_leaves_the_person_reading_and_the_same_sign_in_goes_on() {
     let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    *lock(&clinic.session_millis) = 0;
     let computer = Computer::new();
     let client = signed_in(&computer, &peer).await;
     let id = clinic.conversation(0).conversation_id;

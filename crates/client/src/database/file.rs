@@ -110,6 +110,11 @@ fn named_on(file: &Path, more: &str) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
+/// Whether the file's key lies beside it, wrapped with the service's share.
+pub(crate) fn wrapped_key_exists(file: &Path) -> io::Result<bool> {
+    fs::exists(beside(file, WRAPPED_KEY))
+}
+
 /// Deletes a file and what belongs to it. For the cache only: it can be filled again. It is no error when there is
 /// none. The file must be closed.
 ///

@@ -1,7 +1,7 @@
 //! Where the refresh token outlives the program.
 
+use super::KeptSession;
 use crate::key_store::KeyStore;
-use allia_protocol::Secret;
 use std::sync::Arc;
 
 /// Keeps the newest refresh token in the key store, or nowhere when there is none.
@@ -22,10 +22,10 @@ impl TokenKeeper {
 
     /// Returns when the token is kept. A key store that refuses costs a sign-in after the next start, no more, so
     /// the session goes on.
-    pub(super) async fn keep(&self, token: &Secret) {
+    pub(super) async fn keep(&self, kept: &KeptSession) {
         let Some((key_store, name)) = self.place.clone() else { return };
-        let token = token.clone();
-        let kept = tokio::task::spawn_blocking(move || key_store.write(&name, &token)).await;
+        let entry = kept.to_entry();
+        let kept = tokio::task::spawn_blocking(move || key_store.write(&name, &entry)).await;
         if !matches!(kept, Ok(Ok(()))) {
             tracing::warn!("the key store did not take the refresh token");
         }

@@ -34,15 +34,29 @@ impl Service {
         if seen.token.as_deref() != Some(&format!("a{round}")) {
             return Answer::problem(401, "unauthenticated");
         }
-        let kept = self.key_store.read(ENTRY).unwrap().map(|token| token.expose().to_owned());
-        self.kept.lock().unwrap().push(kept.unwrap_or_default());
+        self.kept.lock().unwrap().push(token_in(self.key_store.read(ENTRY).unwrap()));
         Answer::json(&SessionList { sessions: Vec::new() })
     }
 }
 
+fn kept(refresh: &str) -> KeptSession {
+    let ends_at = SystemClock.now().plus_millis(12 * 60 * 60 * 1_000);
+    KeptSession { refresh_token: Secret::new(refresh), session_id: SessionId::generate(), ends_at }
+}
+
+fn grant(tokens: allia_protocol::session::SessionTokens) -> Grant {
+    let (access_lifetime, session_lifetime) = (Duration::from_secs(900), Duration::from_secs(43_200));
+    Grant { tokens, access_lifetime, session_lifetime }
+}
+
+fn token_in(entry: Option<Secret>) -> String {
+    let kept = entry.as_ref().and_then(KeptSession::from_entry);
+    kept.map(|kept| kept.refresh_token.expose().to_owned()).unwrap_or_default()
+}
+
 async fn start(refresh: &str, slow: Duration) -> (Peer, Arc<Service>, Session) {
     let key_store = Arc::new(MemoryKeyStore::default());
-    key_store.write(ENTRY, &Secret::new(refresh)).unwrap();
+    key_store.write(ENTRY, &kept(refresh).to_entry()).unwrap();
     let service = Arc::new(Service {
         round: AtomicUsize::new(0),
         key_store: Arc::clone(&key_store),
@@ -53,7 +67,7 @@ async fn start(refresh: &str, slow: Duration) -> (Peer, Arc<Service>, Session) {
     let peer = Peer::start(move |seen| answering.answer(seen)).await;
     let keeper = TokenKeeper::new(key_store, ENTRY.to_owned());
     let api = Arc::new(Api::new(peer.address.clone()));
-    let session = Session::new(api, Arc::new(SystemClock), keeper, Some(Secret::new(refresh)));
+    let session = Session::new(api, Arc::new(SystemClock), keeper, Some(kept(refresh)));
     (peer, service, session)
 }
 
@@ -107,6 +121,36 @@ async fn a_refused_refresh_token_ends_the_session_and_the_network_is_left_alone(
 }
 
 #[tokio::test]
+async fn a_session_refused_before_its_time_was_ended_elsewhere_and_after_it_ended_by_itself() {
+    let (_peer, _service, session) = start("stale", Duration::ZERO).await;
+    assert!(ask(&session).await.is_err());
+    assert_eq!(*session.cut_short().borrow(), Some(CutShort::Elsewhere));
+
+    let (peer, _service, _) = start("stale", Duration::ZERO).await;
+    let over = KeptSession { ends_at: SystemClock.now(), ..kept("stale") };
+    let api = Arc::new(Api::new(peer.address.clone()));
+    let session = Session::new(api, Arc::new(SystemClock), TokenKeeper::nowhere(), Some(over));
+    assert!(ask(&session).await.is_err());
+    assert!(*session.ended().borrow());
+    assert_eq!(*session.cut_short().borrow(), None);
+}
+
+#[tokio::test]
+async fn a_session_refused_after_an_answer_was_lost_is_not_said_to_have_been_ended_elsewhere() {
+    let asked = AtomicUsize::new(0);
+    let peer = Peer::start(move |_| match asked.fetch_add(1, Ordering::SeqCst) {
+        0 => Answer::Bytes(Vec::new()),
+        _ => Answer::problem(401, "unauthenticated"),
+    })
+    .await;
+    let api = Arc::new(Api::new(peer.address.clone()));
+    let session = Session::new(api, Arc::new(SystemClock), TokenKeeper::nowhere(), Some(kept("r0")));
+    assert!(matches!(ask(&session).await, Err(ApiFault::Unreachable(_))));
+    assert!(matches!(ask(&session).await, Err(ApiFault::SessionEnded)));
+    assert_eq!(*session.cut_short().borrow(), Some(CutShort::Unclear));
+}
+
+#[tokio::test]
 async fn a_caller_that_is_cancelled_does_not_lose_the_new_refresh_token() {
     let (peer, service, session) = start("r0", Duration::from_millis(200)).await;
     let impatient = session.clone();
@@ -114,8 +158,8 @@ async fn a_caller_that_is_cancelled_does_not_lose_the_new_refresh_token() {
     peer.await_seen("POST /v1/sessions/refresh", 1).await;
     caller.abort();
     session.settle().await;
-    eventually("the token", || service.key_store.read(ENTRY).unwrap().filter(|token| token.expose() == "r1"))
-        .await;
+    let token = || token_in(service.key_store.read(ENTRY).unwrap());
+    eventually("the token", || Some(()).filter(|()| token() == "r1")).await;
     ask(&session).await.unwrap();
     assert_eq!(peer.seen("POST /v1/sessions/refresh").len(), 1);
 }
@@ -124,7 +168,7 @@ async fn a_caller_that_is_cancelled_does_not_lose_the_new_refresh_token() {
 async fn a_portal_or_a_broken_line_does_not_end_the_session() {
     let page = Peer::start(|_| Answer::web_page()).await;
     let api = Arc::new(Api::new(page.address.clone()));
-    let refresh = Some(Secret::new("r0"));
+    let refresh = Some(kept("r0"));
     let session = Session::new(api, Arc::new(SystemClock), TokenKeeper::nowhere(), refresh);
     assert!(matches!(ask(&session).await, Err(ApiFault::NotOurServer)));
     drop(page);
@@ -140,7 +184,7 @@ async fn a_new_sign_in_lets_everything_that_waited_go_on() {
     let waiter = tokio::spawn(async move { waiting.resumed().await });
     service.round.store(7, Ordering::SeqCst);
     let tokens = fixture::tokens("a7", "r7", UserId::generate(), SystemClock.now());
-    session.resume(Grant { tokens, access_lifetime: Duration::from_secs(900) }).await;
+    session.resume(grant(tokens)).await;
     waiter.await.unwrap();
     ask(&session).await.unwrap();
     assert_eq!(service.kept.lock().unwrap().last().unwrap(), "r7");
@@ -150,7 +194,7 @@ async fn a_new_sign_in_lets_everything_that_waited_go_on() {
 async fn a_token_refused_after_a_new_sign_in_brought_another_does_not_end_the_session() {
     let (_peer, _service, session) = start("r0", Duration::ZERO).await;
     let tokens = fixture::tokens("a7", "r7", UserId::generate(), SystemClock.now());
-    session.resume(Grant { tokens, access_lifetime: Duration::from_secs(900) }).await;
+    session.resume(grant(tokens)).await;
     assert!(matches!(session.refused(&Secret::new("a6")).await, ApiFault::Unavailable { .. }));
     assert!(!*session.ended().borrow());
     assert!(matches!(session.refused(&Secret::new("a7")).await, ApiFault::SessionEnded));
@@ -169,7 +213,7 @@ async fn while_renewing_fails_and_the_token_is_still_good_not_every_call_tries_a
     })
     .await;
     let api = Arc::new(Api::new(peer.address.clone()));
-    let refresh = Some(Secret::new("r0"));
+    let refresh = Some(kept("r0"));
     let session = Session::new(api, Arc::new(SystemClock), TokenKeeper::nowhere(), refresh);
     let now = Instant::now();
     let (token, expires_at) = (Secret::new("a0"), now + Duration::from_secs(600));

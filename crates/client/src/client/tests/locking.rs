@@ -1,0 +1,186 @@
+//! Locking and unlocking, with the program killed in between.
+
+use super::*;
+use crate::key::{EntryKind, entry_name};
+use crate::seal::Seal;
+
+fn entry(clinic: &Clinic, peer: &Peer, kind: EntryKind) -> String {
+    entry_name(kind, peer.address.as_str(), clinic.me)
+}
+
+/// Locks, the screens having nothing to keep.
+async fn lock_now(client: &Client) {
+    let mut events = client.subscribe();
+    let locking = client.clone();
+    let locking = tokio::spawn(async move { locking.lock().await });
+    while events.next().await != Some(ClientEvent::Locking) {}
+    client.drafts_kept();
+    locking.await.unwrap();
+}
+
+fn is_locked(client: &Client, attempts: u32) -> bool {
+    matches!(client.app_state(), AppState::Locked { attempts_left, .. } if attempts_left == attempts)
+}
+
+fn password(text: &str) -> Secret {
+    Secret::new(text)
+}
+
+#[tokio::test]
+async fn a_locked_program_has_only_the_seal_and_the_password_opens_it_without_a_network() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    client.save_draft(id, "Have you tried").await.unwrap();
+    lock_now(&client).await;
+
+    assert!(is_locked(&client, 10), "{:?}", client.app_state());
+    assert_eq!(code(client.open_conversation(id).await), Some(CommandErrorCode::Locked));
+    assert_eq!(code(client.sign_in(form(&peer)).await), Some(CommandErrorCode::Locked));
+    assert_eq!(computer.keyring.inner.read(&entry(&clinic, &peer, EntryKind::Database)).unwrap(), None);
+    client.close().await;
+    drop(peer);
+
+    let client = computer.start().await.unwrap();
+    assert!(is_locked(&client, 10), "{:?}", client.app_state());
+    assert_eq!(code(client.unlock(password("correct")).await), Some(CommandErrorCode::WrongPassword));
+    assert!(is_locked(&client, 9), "{:?}", client.app_state());
+    client.unlock(password("correct horse")).await.unwrap();
+    assert!(is_signed_in(&client, false), "{:?}", client.app_state());
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
+    client.close().await;
+    let client = computer.start().await.unwrap();
+    assert!(is_signed_in(&client, false), "the key is back: {:?}", client.app_state());
+    client.close().await;
+}
+
+#[tokio::test]
+async fn a_program_killed_while_locking_starts_locked_and_finishes() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    lock_now(&client).await;
+    let seal = entry(&clinic, &peer, EntryKind::Sealed);
+    let seal_entry = computer.keyring.inner.read(&seal).unwrap().unwrap();
+    let opened = Seal::from_entry(&seal_entry).unwrap().open(&seal, &password("correct horse")).unwrap();
+    client.close().await;
+    // As if it had been killed before the key was deleted.
+    let plain = entry(&clinic, &peer, EntryKind::Database);
+    computer.keyring.inner.write(&plain, &opened.to_entry(&plain)).unwrap();
+
+    let client = computer.start().await.unwrap();
+    assert!(is_locked(&client, 10), "{:?}", client.app_state());
+    assert_eq!(computer.keyring.inner.read(&plain).unwrap(), None);
+    client.unlock(password("correct horse")).await.unwrap();
+    assert_eq!(names(&client).await, ["Ada Novak"]);
+    client.close().await;
+}
+
+#[tokio::test]
+async fn a_seal_of_another_key_does_not_cost_the_key() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let name = entry(&clinic, &peer, EntryKind::Sealed);
+    let other = crate::key::DatabaseKey::generate().unwrap();
+    let stale = Seal::make(&other, &name, &password("correct horse")).unwrap();
+    computer.keyring.inner.write(&name, &stale.to_entry()).unwrap();
+    lock_now(&client).await;
+    client.close().await;
+
+    let client = computer.start().await.unwrap();
+    assert!(is_locked(&client, 10), "{:?}", client.app_state());
+    client.unlock(password("correct horse")).await.unwrap();
+    assert_eq!(names(&client).await, ["Ada Novak"]);
+    client.close().await;
+}
+
+#[tokio::test]
+async fn without_a_keyring_a_locked_program_keeps_its_files_in_memory_and_asks_the_service() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    computer.keyring.set(Some(KeyStoreError::Missing));
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    client.save_draft(id, "Have you tried").await.unwrap();
+    lock_now(&client).await;
+    assert!(is_locked(&client, 10), "{:?}", client.app_state());
+    clinic.misbehave(|seen| seen.target.starts_with("POST").then(|| Answer::problem(401, "unauthenticated")));
+    assert_eq!(code(client.unlock(password("correct")).await), Some(CommandErrorCode::WrongPassword));
+    clinic.behave();
+    client.unlock(password("correct horse")).await.unwrap();
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
+    client.close().await;
+}
+
+#[tokio::test]
+async fn ten_wrong_passwords_in_a_row_end_the_session_across_restarts_and_keep_what_was_written() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    client.save_draft(id, "Have you tried").await.unwrap();
+    lock_now(&client).await;
+    let refuse = |seen: &crate::fixture::peer::Seen| {
+        (seen.target == "POST /v1/sessions").then(|| Answer::problem(401, "unauthenticated"))
+    };
+    clinic.misbehave(refuse);
+    for left in (5..10).rev() {
+        assert_eq!(code(client.unlock(password("guess")).await), Some(CommandErrorCode::WrongPassword));
+        assert!(is_locked(&client, left), "{:?}", client.app_state());
+    }
+    client.close().await;
+    let client = computer.start().await.unwrap();
+    for _ in 0..5 {
+        assert_eq!(code(client.unlock(password("guess")).await), Some(CommandErrorCode::WrongPassword));
+    }
+    let AppState::SignedOut { reason, .. } = client.app_state() else { panic!("{:?}", client.app_state()) };
+    assert_eq!(reason, Some(SignOutReason::TooManyAttempts));
+    assert!(!peer.seen("DELETE /v1/sessions/current").is_empty(), "the session is ended at the service");
+    let files = computer.account_files(&clinic, &peer);
+    assert!(!files.cache.exists());
+    assert!(files.journal.exists(), "text that never went out stays");
+    assert_eq!(computer.keyring.inner.read(&entry(&clinic, &peer, EntryKind::Database)).unwrap(), None);
+
+    clinic.behave();
+    client.sign_in(form(&peer)).await.unwrap();
+    await_names(&client, &["Ada Novak"]).await;
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
+    client.close().await;
+}
+
+#[tokio::test]
+async fn a_right_password_makes_ten_new_attempts() {
+    let (_clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    lock_now(&client).await;
+    drop(peer);
+    assert_eq!(code(client.unlock(password("guess")).await), Some(CommandErrorCode::WrongPassword));
+    client.unlock(password("correct horse")).await.unwrap();
+    lock_now(&client).await;
+    assert!(is_locked(&client, 10), "{:?}", client.app_state());
+    client.close().await;
+}
+
+#[tokio::test]
+async fn drafts_that_the_screens_keep_when_told_are_in_the_journal() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    let mut events = client.subscribe();
+    let screen = client.clone();
+    let screen = tokio::spawn(async move {
+        while events.next().await != Some(ClientEvent::Locking) {}
+        screen.save_draft(id, "Typed in the last second").await.unwrap();
+        screen.drafts_kept();
+    });
+    client.lock().await;
+    screen.await.unwrap();
+    client.unlock(password("correct horse")).await.unwrap();
+    let chat = client.open_conversation(id).await.unwrap();
+    assert_eq!(chat.draft.expose(), "Typed in the last second");
+    client.close().await;
+}

@@ -1,0 +1,254 @@
+//! Unlocking with the account's password: the service says whether it is right, or else the seal.
+
+use super::files::OpenFiles;
+use super::keys::KeyOutcome;
+use super::locked::{InMemory, Locked};
+use super::opening::{Identity, Opening};
+use super::signing::go_on;
+use super::{Client, Stage};
+use crate::api::{Grant, call};
+use crate::error::ClientError;
+use crate::key::{DatabaseKey, EntryKind};
+use crate::lock::ATTEMPTS;
+use crate::seal::SealFault;
+use crate::session::TokenKeeper;
+use crate::signed_in::{SignedIn, lock};
+use crate::view::{ClientEvent, StorageMode};
+use allia_protocol::Secret;
+use allia_protocol::id::SessionId;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The longest that unlocking waits for the service's word on the password.
+const ANSWER_TIME: Duration = Duration::from_secs(5);
+
+/// Who says that the password is right.
+enum Proof {
+    /// The service, with a new session; and the key, when the seal opens too.
+    Service(Box<Grant>, Option<DatabaseKey>),
+    /// The seal: the service cannot be asked.
+    Seal(DatabaseKey),
+}
+
+impl Client {
+    /// Unlocks. Does nothing while the program is not locked.
+    ///
+    /// # Errors
+    /// `WrongPassword`, after which [`Client::app_state`] says how many attempts are left; the tenth in a row ends the
+    /// session. Anything else stands in the way of opening, and is not counted; the program stays locked.
+    pub async fn unlock(&self, password: Secret) -> Result<(), ClientError> {
+        let _turn = self.inner.turn.lock().await;
+        let Stage::Locked(locked) = self.stage() else { return Ok(()) };
+        self.note_activity();
+        // Counted before it is tried, so that killing the program does not give another attempt.
+        let before = lock(&self.inner.remembered).lock.failed_unlocks;
+        let failed = before.saturating_add(1);
+        self.remember(|state| state.lock.failed_unlocks = failed).await?;
+        let proof = self.prove(&locked, &password).await;
+        if matches!(proof, Err(ClientError::WrongPassword)) {
+            self.refuse(&locked, failed).await;
+        } else {
+            self.remember(|state| state.lock.failed_unlocks = before).await?;
+        }
+        self.open_locked(&locked, proof?, &password).await
+    }
+
+    async fn refuse(&self, locked: &Arc<Locked>, failed: u32) {
+        tracing::warn!(failed, "a wrong password");
+        if failed >= ATTEMPTS {
+            self.end_after_attempts(locked).await;
+        } else {
+            self.inner.events.publish(ClientEvent::AppState { app_state: self.app_state() });
+        }
+    }
+
+    async fn prove(&self, locked: &Locked, password: &Secret) -> Result<Proof, ClientError> {
+        let identity = &locked.identity;
+        match self.ask_service(identity, password).await {
+            Ok(grant) if locked.in_memory().is_some() => Ok(Proof::Service(Box::new(grant), None)),
+            Ok(grant) => {
+                let key = self.key_behind_lock(identity, password).await?;
+                Ok(Proof::Service(Box::new(grant), key))
+            }
+            Err(wrong @ ClientError::WrongPassword) => Err(wrong),
+            Err(fault) if locked.in_memory().is_some() => Err(fault),
+            Err(fault) => {
+                tracing::info!(%fault, "the service cannot be asked; the seal decides");
+                self.open_seal(identity, password).await?.map(Proof::Seal).ok_or(fault)
+            }
+        }
+    }
+
+    async fn ask_service(&self, identity: &Identity, password: &Secret) -> Result<Grant, ClientError> {
+        let api = self.api(identity.address.clone());
+        let asking = self.open_session(&api, identity.username.clone(), password.clone());
+        let asking = tokio::time::timeout(ANSWER_TIME, self.unless_interrupted(asking));
+        let grant = asking.await.unwrap_or(Err(crate::api::fault::ApiFault::Silent.into()))?;
+        if grant.tokens.user.user_id == identity.user_id {
+            return Ok(grant);
+        }
+        // The name is another person's now. Nobody will use their session.
+        let token = &grant.tokens.access_token;
+        let _ = tokio::time::timeout(ANSWER_TIME, api.tell(&call::sign_out(), Some(token))).await;
+        Err(ClientError::WrongPassword)
+    }
+
+    /// The key, from its seal or from the key store, if either gives it. The password is known to be right.
+    async fn key_behind_lock(
+        &self,
+        identity: &Identity,
+        password: &Secret,
+    ) -> Result<Option<DatabaseKey>, ClientError> {
+        if let KeyOutcome::Here(found) = self.find_key(identity).await? {
+            return Ok(Some(found.key));
+        }
+        match self.open_seal(identity, password).await {
+            // The password was changed since the seal was made.
+            Err(ClientError::WrongPassword) => Ok(None),
+            opened => opened,
+        }
+    }
+
+    /// The key out of its seal; `None` when there is no seal.
+    async fn open_seal(
+        &self,
+        identity: &Identity,
+        password: &Secret,
+    ) -> Result<Option<DatabaseKey>, ClientError> {
+        let Some(seal) = self.seal(identity).await? else { return Ok(None) };
+        let (name, password) = (identity.entry(EntryKind::Sealed), password.clone());
+        match tokio::task::spawn_blocking(move || seal.open(&name, &password)).await? {
+            Ok(key) => Ok(Some(key)),
+            Err(SealFault::WrongPassword) => Err(ClientError::WrongPassword),
+            Err(SealFault::NotASeal) => Ok(None),
+            Err(SealFault::Computer(error)) => Err(error.into()),
+        }
+    }
+
+    async fn open_locked(
+        &self,
+        locked: &Arc<Locked>,
+        proof: Proof,
+        password: &Secret,
+    ) -> Result<(), ClientError> {
+        // Two readers of one refresh token would end the session.
+        locked.stop().await;
+        let opened = match (proof, locked.in_memory()) {
+            (Proof::Service(grant, _), Some(files)) => self.reopen_memory(locked, files, *grant).await,
+            (Proof::Service(grant, Some(key)), None) => self.open_again(locked, key, *grant, password).await,
+            (Proof::Service(grant, None), None) => self.begin_again(locked, *grant, password).await,
+            (Proof::Seal(key), _) => self.open_offline(locked, key).await,
+        };
+        if opened.is_err() {
+            let (identity, in_memory) = (locked.identity.clone(), locked.in_memory());
+            let again = Locked::new(identity, locked.unread(), in_memory);
+            self.set_stage(Stage::Locked(Arc::new(again)));
+        }
+        opened
+    }
+
+    async fn open_again(
+        &self,
+        locked: &Locked,
+        key: DatabaseKey,
+        grant: Grant,
+        password: &Secret,
+    ) -> Result<(), ClientError> {
+        let identity = &locked.identity;
+        let former = self.kept_session(identity).await.map(|kept| kept.session_id);
+        let signed_in = self.open_unlocked(identity, key.clone(), false).await?;
+        go_on(&signed_in, grant).await;
+        end_former(&signed_in, former);
+        self.put_key_back(identity, key).await;
+        if !self.has_seal(identity).await.unwrap_or(true) {
+            self.seal_key(identity, password).await;
+        }
+        self.finish_unlocking(signed_in).await
+    }
+
+    /// The password was changed, so the seal does not open: as if the key was lost.
+    async fn begin_again(&self, locked: &Locked, grant: Grant, password: &Secret) -> Result<(), ClientError> {
+        let Identity { address, username, .. } = locked.identity.clone();
+        let api = self.api(address.clone());
+        self.enter(&api, address, username, password, grant).await?;
+        self.forget_lock().await
+    }
+
+    async fn open_offline(&self, locked: &Locked, key: DatabaseKey) -> Result<(), ClientError> {
+        let signed_in = self.open_unlocked(&locked.identity, key.clone(), true).await?;
+        let stage = self.admit(signed_in).await;
+        if let Stage::SignedIn(_) = stage {
+            self.put_key_back(&locked.identity, key).await;
+            self.forget_lock().await?;
+        }
+        self.set_stage(stage);
+        Ok(())
+    }
+
+    async fn open_unlocked(
+        &self,
+        identity: &Identity,
+        key: DatabaseKey,
+        former_session: bool,
+    ) -> Result<Arc<SignedIn>, ClientError> {
+        let identity = identity.clone();
+        let kept = if former_session { self.kept_session(&identity).await } else { None };
+        let files = self.files_to_open(&identity, key);
+        let opening = Opening { identity, files, kept, account: None };
+        self.open_encrypted(opening, None).await
+    }
+
+    async fn reopen_memory(&self, locked: &Locked, files: InMemory, grant: Grant) -> Result<(), ClientError> {
+        let InMemory { cache, journal, account } = files;
+        let files = OpenFiles { cache, journal, recovery: None };
+        let (identity, keeper) = (locked.identity.clone(), TokenKeeper::nowhere());
+        let signed_in = self.start(identity, files, account, StorageMode::MemoryOnly, keeper, None).await?;
+        go_on(&signed_in, grant).await;
+        self.finish_unlocking(signed_in).await
+    }
+
+    /// A key store that refuses costs nothing now: the next start finds the seal alone, and is locked.
+    async fn put_key_back(&self, identity: &Identity, key: DatabaseKey) {
+        let name = identity.entry(EntryKind::Database);
+        let entry = key.to_entry(&name);
+        if let Err(error) = self.ask_key_store(move |key_store| key_store.write(&name, &entry)).await {
+            tracing::warn!(%error, "the key store did not take the key back");
+        }
+    }
+
+    /// A sign-in finds no key, but its seal: the password opens it.
+    pub(super) async fn bring_key_back(&self, identity: &Identity, password: &Secret) {
+        if let Ok(KeyOutcome::Gone) = self.find_key(identity).await
+            && let Ok(Some(key)) = self.open_seal(identity, password).await
+        {
+            self.put_key_back(identity, key).await;
+        }
+    }
+
+    async fn finish_unlocking(&self, signed_in: Arc<SignedIn>) -> Result<(), ClientError> {
+        self.set_stage(Stage::SignedIn(signed_in));
+        self.forget_lock().await
+    }
+
+    async fn forget_lock(&self) -> Result<(), ClientError> {
+        self.note_activity();
+        let now = self.inner.ports.clock.now();
+        self.remember(|state| {
+            state.lock.locked = false;
+            state.lock.failed_unlocks = 0;
+            state.lock.last_active_at = Some(now);
+        })
+        .await
+    }
+}
+
+/// The session from before the lock is not needed any more. When the service does not hear of it, it ends by itself.
+fn end_former(signed_in: &Arc<SignedIn>, former: Option<SessionId>) {
+    let Some(former) = former else { return };
+    let session = signed_in.session.clone();
+    signed_in.spawn(async move {
+        if let Err(fault) = session.tell(&call::end_session(former)).await {
+            tracing::info!(%fault, "the former session could not be ended");
+        }
+    });
+}

@@ -1,0 +1,65 @@
+//! A session as it stands in the key store between two starts.
+
+use crate::api::Grant;
+use allia_protocol::id::SessionId;
+use allia_protocol::{Secret, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// A session that ends this much before its time ended by itself: the clocks are not that exact.
+const MARGIN_MILLIS: i64 = 2 * 60_000;
+
+/// What is needed to go on with a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptSession {
+    /// The newest refresh token. It serves once.
+    pub refresh_token: Secret,
+    /// Which session.
+    pub session_id: SessionId,
+    /// When it ends by itself, by this computer's clock: the service's may show another time.
+    pub ends_at: Timestamp,
+}
+
+impl KeptSession {
+    /// The session that the service opened or renewed just now.
+    pub fn new(grant: &Grant, now: Timestamp) -> Self {
+        let lifetime = i64::try_from(grant.session_lifetime.as_millis()).unwrap_or(i64::MAX);
+        Self {
+            refresh_token: grant.tokens.refresh_token.clone(),
+            session_id: grant.tokens.session_id,
+            ends_at: now.plus_millis(lifetime),
+        }
+    }
+
+    /// Whether it may have ended by itself.
+    pub fn was_over(&self, now: Timestamp) -> bool {
+        now.millis_since(self.ends_at) > -MARGIN_MILLIS
+    }
+
+    /// The text to keep in the key store.
+    pub fn to_entry(&self) -> Secret {
+        // These fields always serialize; an empty entry would be no session.
+        Secret::new(serde_json::to_string(self).unwrap_or_default())
+    }
+
+    /// The session that [`KeptSession::to_entry`] wrote; `None` when the text is anything else.
+    pub fn from_entry(entry: &Secret) -> Option<Self> {
+        serde_json::from_str(entry.expose()).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comes_back_from_its_entry_and_knows_when_its_time_had_come() {
+        let ends_at = Timestamp::from_millis(1_790_000_000_000);
+        let kept =
+            KeptSession { refresh_token: Secret::new("r1"), session_id: SessionId::generate(), ends_at };
+        assert_eq!(KeptSession::from_entry(&kept.to_entry()), Some(kept.clone()));
+        assert_eq!(KeptSession::from_entry(&Secret::new("r1")), None);
+        assert!(!format!("{kept:?}").contains("r1"));
+        assert!(!kept.was_over(ends_at.plus_millis(-MARGIN_MILLIS)));
+        assert!(kept.was_over(ends_at.plus_millis(1 - MARGIN_MILLIS)));
+    }
+}
