@@ -4,7 +4,7 @@
 
 import { act, cleanup, render } from "@testing-library/react";
 import { afterEach, beforeAll, expect, test } from "vitest";
-import { stringsInReact, stringsWithin } from "../test/everything";
+import { textsInReact, textsWithin, wordsIn } from "../test/everything";
 import { fakeBackend } from "./api/fake/fakeBackend";
 import type { FakePractice } from "./api/fake/practice";
 import { scenario } from "./api/fake/scenario";
@@ -39,19 +39,19 @@ async function busyWindow() {
     </ModelProvider>,
   );
   await act(() => model.start());
-  const jose = practice.named("José Núñez");
+  const maria = practice.named("Maria Alvarez");
   await act(async () => {
-    model.navigation.openConversation(jose.id);
-    await expect.poll(() => model.chat.current()?.row.patient.display_name).toBe("José Núñez");
-    practice.refuseNext("José Núñez", "refused", true);
-    model.drafts.change(jose.id, UNSENT);
+    model.navigation.openConversation(maria.id);
+    await expect.poll(() => model.chat.current()?.row.patient.display_name).toBe("Maria Alvarez");
+    practice.refuseNext("Maria Alvarez", "refused", true);
+    model.drafts.change(maria.id, UNSENT);
     await model.chat.send();
     await expect.poll(() => model.notSent.state.get().messages.length).toBe(1);
-    model.drafts.change(jose.id, DRAFT);
+    model.drafts.change(maria.id, DRAFT);
     void model.list.setSearch("Maria");
     await model.list.refresh();
     await model.messageSearch.refresh();
-    model.announcer.say("José Núñez: an announcement");
+    model.announcer.say("Maria Alvarez: an announcement");
     await model.devices.read();
     await model.preferences.read();
   });
@@ -61,24 +61,27 @@ async function busyWindow() {
 /** Words of patients, of their messages and of what was typed. */
 function secrets(practice: FakePractice): string[] {
   const names = [...practice.conversations.values()].map(({ person }) => person.name);
-  const texts = practice.named("José Núñez").messages.map(({ text }) => text);
+  const texts = practice.named("Maria Alvarez").messages.map(({ text }) => text);
   return [...names, ...texts, DRAFT, UNSENT, "an announcement", "Call 911", "consulting-room-2"];
-}
-
-function known(strings: string[], words: string[]): string[] {
-  return words.filter((word) => strings.some((text) => text.includes(word)));
 }
 
 test("once it is locked nothing of a patient is in the page, in a store, in React or in the title", async () => {
   const { practice, backend, model, container } = await busyWindow();
   const words = secrets(practice);
   const leaveOut = new Set<unknown>([backend, practice]);
-  const inModel = () => known(stringsWithin(model, leaveOut), words);
-  const inReact = () => known(stringsInReact(container, new Set([...leaveOut, model])), words);
-  const inPage = () => known([document.documentElement.outerHTML, document.title], words);
+  const inModel = () => wordsIn(textsWithin(model, leaveOut), words);
+  const inReact = () => wordsIn(textsInReact(container, new Set([...leaveOut, model])), words);
+  const inPage = () =>
+    wordsIn(
+      [
+        { path: "page", text: document.documentElement.outerHTML },
+        { path: "title", text: document.title },
+      ],
+      words,
+    );
   for (const search of [inModel, inReact, inPage]) expect(search()).not.toEqual([]);
-  expect(inModel()).toContain(DRAFT);
-  expect(inModel()).toContain("an announcement");
+  expect(inModel().join()).toContain(DRAFT);
+  expect(inModel().join()).toContain("an announcement");
 
   await act(() => model.lockNow());
   expect(model.session.app.get().state).toBe("locked");
@@ -87,7 +90,7 @@ test("once it is locked nothing of a patient is in the page, in a store, in Reac
   expect(inPage()).toEqual([]);
   expect(inModel()).toEqual([]);
   expect(inReact()).toEqual([]);
-  expect(practice.named("José Núñez").draft).toBe(DRAFT);
+  expect(practice.named("Maria Alvarez").draft).toBe(DRAFT);
 });
 
 test("answers that were under way when the lock came do not bring a patient back", async () => {
@@ -101,10 +104,10 @@ test("answers that were under way when the lock came do not bring a patient back
       model.notSent.refresh(),
       model.messageSearch.refresh(),
       model.devices.read(),
-      model.chat.open(practice.named("Maria Alvarez").id),
+      model.chat.open(practice.named("José Núñez").id),
     ]);
   });
   await act(() => model.lockNow());
   await late;
-  expect(known(stringsWithin(model, new Set<unknown>([backend, practice])), words)).toEqual([]);
+  expect(wordsIn(textsWithin(model, new Set<unknown>([backend, practice])), words)).toEqual([]);
 });

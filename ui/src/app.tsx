@@ -1,7 +1,8 @@
 /** Which of the program's faces is shown: it follows the state of the program alone. */
 
+import { Fragment } from "react";
 import { useModel } from "./stores/model";
-import { useStore } from "./stores/store";
+import { useSelected, useStore } from "./stores/store";
 import { Frame } from "./views/frame/Frame";
 import { useAppearance } from "./views/frame/useAppearance";
 import { Starting } from "./views/gate/Starting";
@@ -15,13 +16,15 @@ import { LiveRegion } from "./widgets/LiveRegion";
 /** The whole window. */
 export function App() {
   const model = useModel();
+  const locked = useSelected(model.session.app, (app) => app.state === "locked");
   useAppearance();
   return (
-    <>
+    // React remembers what it drew last in each place: behind the lock every place is a new one.
+    <Fragment key={locked ? "locked" : "open"}>
       <Face />
       <LockWatch />
       <LiveRegion said={model.announcer.said} />
-    </>
+    </Fragment>
   );
 }
 

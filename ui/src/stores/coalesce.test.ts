@@ -23,3 +23,16 @@ test("a run that fails does not stop the next", async () => {
   await refresh();
   expect(runs).toBe(2);
 });
+
+test("a wish to read once more can be taken back", async () => {
+  let runs = 0;
+  const refresh = coalesce(async () => {
+    runs += 1;
+    await Promise.resolve();
+  });
+  const reading = refresh();
+  void refresh();
+  refresh.forget();
+  await reading;
+  expect(runs).toBe(1);
+});

@@ -1,10 +1,17 @@
 /** Many wishes to read again, one reading at a time. */
 
+/** Reads now, or once more after the reading under way. */
+export interface Coalesced {
+  (): Promise<void>;
+  /** Takes back the wish to read once more; the reading under way goes on. */
+  forget(): void;
+}
+
 /**
  * Gives back a function that runs `work` now, or once more after the run under way: a burst of calls costs two
  * runs at most, and the last run began after the last call.
  */
-export function coalesce(work: () => Promise<void>): () => Promise<void> {
+export function coalesce(work: () => Promise<void>): Coalesced {
   let running: Promise<void> | null = null;
   let again = false;
   async function run(): Promise<void> {
@@ -13,7 +20,7 @@ export function coalesce(work: () => Promise<void>): () => Promise<void> {
       await work();
     } while (again);
   }
-  return () => {
+  const ask = (): Promise<void> => {
     if (running) {
       again = true;
       return running;
@@ -23,4 +30,8 @@ export function coalesce(work: () => Promise<void>): () => Promise<void> {
     });
     return running;
   };
+  const forget = (): void => {
+    again = false;
+  };
+  return Object.assign(ask, { forget });
 }

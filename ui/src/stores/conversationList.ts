@@ -113,6 +113,7 @@ export class ConversationListStore {
   /** Forgets everything. */
   reset(): void {
     this.generation += 1;
+    this.read.forget();
     this.state.set(EMPTY);
     this.arrived.clear();
     this.window = [0, 0];

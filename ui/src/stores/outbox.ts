@@ -49,6 +49,7 @@ export class NotSent {
   /** Forgets everything. */
   reset(): void {
     this.generation += 1;
+    this.refresh.forget();
     this.known = null;
     this.state.set({ messages: [], error: null });
   }

@@ -27,6 +27,13 @@ interface Screen {
   reach: (program: ProgramWindow) => Promise<unknown>;
 }
 
+const SIZES = [
+  { width: 480, height: 760 },
+  { width: 1280, height: 800 },
+  { width: 2560, height: 1400 },
+];
+const REASONS = ["ended_elsewhere", "key_altered", "lease_expired", "too_many_attempts"] as const;
+
 const SCREENS: Screen[] = [
   { name: "sign-in", scenario: "first-run", reach: (program) => program.part("sign-in").waitFor() },
   { name: "sign-in-failed", scenario: "signed-out", reach: failSignIn },
@@ -85,6 +92,49 @@ const SCREENS: Screen[] = [
     size: { width: 480, height: 760 },
     reach: (program) => program.part("nav-settings").click(),
   },
+  ...SIZES.map((size) => ({
+    name: `settings-devices-${size.width}`,
+    size,
+    reach: showDevices,
+  })),
+  ...SIZES.map((size) => ({
+    name: `lock-screen-${size.width}`,
+    scenario: "locked:8",
+    size,
+    reach: (program: ProgramWindow) => program.part("lock-screen").waitFor(),
+  })),
+  { name: "lock-failed", scenario: "locked:8", reach: failUnlock },
+  { name: "lock-sign-out", scenario: "locked", reach: signOutInstead },
+  ...SIZES.map((size) => ({ name: `lock-warning-${size.width}`, size, reach: warnOfLock })),
+  { name: "remove-device", reach: removeDevice },
+  { name: "sign-out-device", reach: signOutDevice },
+  ...(["slow", "other_backend"] as const).map((fault) => ({
+    name: `key-${fault}`,
+    scenario: `key:${fault}`,
+    reach: (program: ProgramWindow) => program.part("key-unavailable").waitFor(),
+  })),
+  { name: "key-sign-in-again", scenario: "key:other_backend", reach: signInAgain },
+  ...REASONS.map((reason) => ({
+    name: `signed-out-${reason}`,
+    scenario: `signed-out:${reason}`,
+    reach: (program: ProgramWindow) => program.part("sign-in").waitFor(),
+  })),
+  ...(["file_missing", "file_emptied", "older_copy", "key_lost"] as const).map((cause) => ({
+    name: `recovery-${cause}`,
+    scenario: `recovery:${cause}`,
+    reach: (program: ProgramWindow) => program.part("recovery-banner").waitFor(),
+  })),
+  {
+    name: "start-too-new",
+    scenario: "start:storage_too_new",
+    reach: (program: ProgramWindow) => program.part("start-failed").waitFor(),
+  },
+  ...SIZES.map((size) => ({
+    name: `not-sent-once-${size.width}`,
+    scenario: "unsent",
+    size,
+    reach: showUnsent,
+  })),
   { name: "help", reach: (program) => program.part("nav-help").click() },
   { name: "keys", reach: showKeys },
   { name: "link", reach: askForLink },
@@ -154,6 +204,53 @@ async function askForLink(program: ProgramWindow) {
   await program.practice("patientWrites", "José Núñez", "Look: https://resources.example.org/sleep");
   await program.part("message-link").last().click();
   await program.part("link-dialog").waitFor();
+}
+
+async function showDevices(program: ProgramWindow) {
+  await program.part("nav-settings").click();
+  await program.part("device").first().waitFor();
+  await program.part("rehearse").click();
+  await program.part("rehearsal-result").waitFor();
+  await program.part("rehearsal-result").scrollIntoViewIfNeeded();
+}
+
+async function removeDevice(program: ProgramWindow) {
+  await program.part("nav-settings").click();
+  await program.part("remove-device").click();
+  await program.part("kept-by-removal").waitFor();
+}
+
+async function signOutDevice(program: ProgramWindow) {
+  await program.part("nav-settings").click();
+  await program.part("sign-out-device").first().click();
+  await program.part("sign-out-device-dialog").waitFor();
+}
+
+async function failUnlock(program: ProgramWindow) {
+  await program.part("unlock-password").fill("wrong");
+  await program.page.keyboard.press("Enter");
+  await program.part("error").waitFor();
+}
+
+async function signOutInstead(program: ProgramWindow) {
+  await program.part("sign-out-instead").click();
+  await program.part("sign-out-instead-dialog").waitFor();
+}
+
+async function warnOfLock(program: ProgramWindow) {
+  await program.openChat("Maria Alvarez");
+  await program.practice("lockSoon", 60);
+  await program.part("lock-warning").waitFor();
+}
+
+async function signInAgain(program: ProgramWindow) {
+  await program.part("sign-in-again").click();
+  await program.part("sign-in").waitFor();
+}
+
+async function showUnsent(program: ProgramWindow) {
+  await program.part("nav-not-sent").click();
+  await program.part("shown-once").waitFor();
 }
 
 const THEMES = [

@@ -96,6 +96,45 @@ test.each(["locked", "missing", "denied"])(
   },
 );
 
+test("a keyring that is slow to answer is waited for, without a button", async () => {
+  const program = await open({ scenario: "key:slow" });
+  expect(await program.part("key-unavailable").textContent()).toContain("goes on by itself");
+  expect(await program.part("retry-key").count()).toBe(0);
+  await program.practice("keyringAnswers");
+  await program.part("conversation-row").first().waitFor();
+  await program.close();
+});
+
+test("another keyring than before leaves two ways on: trying again, or a sign-in that says what it does", async () => {
+  const program = await open({ scenario: "key:other_backend" });
+  await program.part("sign-in-again").click();
+  expect(await program.part("sign-in").textContent()).toContain("Signing in makes a new key");
+  await program.part("sign-in-back").click();
+  await program.part("sign-in-again").click();
+  await fillIn(program, "https://messages.lindenhof.example", "keller", "linden-bridge-42");
+  await program.part("conversation-row").first().waitFor();
+  await program.close();
+});
+
+test("a text to a patient who is gone says that it is shown once, and can be copied", async () => {
+  const program = await open({ scenario: "unsent" });
+  await program.part("nav-not-sent").click();
+  const once = program.part("not-sent-message").filter({ has: program.part("shown-once") });
+  expect(await once.count()).toBe(1);
+  expect(await once.textContent()).toContain("when the program locks or closes");
+  expect(await once.locator('[data-part="retry-message"]').count()).toBe(0);
+  await program.page.evaluate(() => {
+    navigator.clipboard.writeText = async (text) => void Object.assign(window, { copied: text });
+  });
+  await once.locator('[data-part="copy-text"]').click();
+  await expect.poll(() => once.textContent()).toContain("Copied");
+  expect(await program.page.evaluate(() => Reflect.get(window, "copied"))).toContain("sleep diary");
+  const older = program.part("not-sent-message").filter({ hasText: "older copy" });
+  await older.locator('[data-part="retry-message"]').click();
+  await expect.poll(() => program.part("not-sent-message").count()).toBe(1);
+  await program.close();
+});
+
 test("a program whose files are in use says so and can try again", async () => {
   const program = await open({ scenario: "start:already_running" });
   expect(await program.part("start-failed").textContent()).toContain("already running");

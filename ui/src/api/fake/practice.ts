@@ -154,6 +154,11 @@ export class FakePractice {
     this.emit({ kind: "app_state", app_state: app });
   }
 
+  /** The keyring gives the key after all. */
+  keyringAnswers(): void {
+    this.setApp(signedIn());
+  }
+
   /** The warning before the lock. */
   lockSoon(seconds: number): void {
     this.emit({ kind: "lock_soon", seconds });
