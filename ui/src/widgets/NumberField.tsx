@@ -6,7 +6,7 @@ import styles from "./NumberField.module.css";
 
 interface NumberFieldProps {
   label: string;
-  /** What is counted, in the number of the value. */
+  /** What is counted, in the number of the value; only seen, so the hint must name it, too. */
   unit: string;
   hint: string;
   value: number;
@@ -19,7 +19,6 @@ interface NumberFieldProps {
 /** What lies outside the bounds becomes the nearest bound; an emptied field goes back to what it was. */
 export function NumberField(props: NumberFieldProps) {
   const { label, unit, hint, value, least, most } = props;
-  const name = `${label}, in ${unit}`;
   return (
     <AriaNumberField
       className={styles.field}
@@ -35,16 +34,13 @@ export function NumberField(props: NumberFieldProps) {
       data-part={props.part}
     >
       <span className={styles.words}>
-        <Label className={styles.label}>
-          {label}
-          <span className="visually-hidden">, in {unit}</span>
-        </Label>
+        <Label className={styles.label}>{label}</Label>
         <Text slot="description" className={styles.hint}>
           {hint}
         </Text>
       </span>
       <span className={styles.value}>
-        <Group className={styles.group} aria-label={name}>
+        <Group className={styles.group}>
           <Button slot="decrement" className={styles.step}>
             <Minus size="1rem" aria-hidden="true" />
           </Button>

@@ -62,7 +62,7 @@ export function SettingsView() {
         <NumberField
           label="Lock after"
           unit={settings.lock_after_minutes === 1 ? "minute" : "minutes"}
-          hint="Without a key pressed or the pointer moved; 1 to 30. It also locks when the computer sleeps or its screen locks."
+          hint="Minutes without a key pressed or the pointer moved, 1 to 30. It also locks when the computer sleeps or its screen locks."
           value={settings.lock_after_minutes}
           least={1}
           most={30}
