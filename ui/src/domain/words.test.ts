@@ -5,11 +5,13 @@ import { connectionWords, progressWords, signOutWords } from "./connection";
 import { errorWords, failureWords } from "./errors";
 import { excerpt } from "./excerpt";
 import { textParts } from "./links";
+import { attemptsWords, lostWords, unreadWords } from "./lock";
 import { lookAlikes } from "./lookAlike";
 import { bytesLeft, counter, counterAnnouncement, isSendable, MESSAGE_TEXT_BYTES } from "./messageText";
 import { avatarColour, initials } from "./person";
 import { presenceWords } from "./presence";
 import { recoveryWords } from "./recovery";
+import { keptByRemoval, rehearsalWords } from "./rehearsal";
 
 const NOW = new Date(2026, 10, 18, 14, 30);
 
@@ -191,7 +193,17 @@ test("progress is shown until the history is complete", () => {
 test("a sign-out by the person needs no words, every other does", () => {
   expect(signOutWords(null)).toBeNull();
   expect(signOutWords("by_user")).toBeNull();
-  for (const reason of ["session_ended", "ended_elsewhere", "key_lost", "cache_damaged"] as const) {
+  const reasons = [
+    "session_ended",
+    "ended_elsewhere",
+    "key_lost",
+    "key_altered",
+    "lease_expired",
+    "too_many_attempts",
+    "cache_damaged",
+  ] as const;
+  expect(new Set(reasons.map(signOutWords)).size).toBe(reasons.length);
+  for (const reason of reasons) {
     expect(signOutWords(reason)).toMatch(/kept/);
   }
 });
@@ -204,6 +216,72 @@ test("a recovery says what came over and what did not", () => {
     kept_as: "old.db",
   });
   expect(words.text).toBe("1 text carried over. 2 texts could not be read. The old file is kept as old.db.");
+});
+
+test("a file that is gone, cut or older is called so, and a kept file only named where there is one", () => {
+  const happened = { recovered_texts: 0, unreadable_texts: null, kept_as: null };
+  const missing = recoveryWords({ cause: "file_missing", ...happened });
+  expect(missing.title).toContain("missing");
+  expect(missing.text).toBe("No text was carried over. How many it held cannot be told.");
+  expect(recoveryWords({ cause: "file_emptied", ...happened }).title).toContain("empty");
+  const older = recoveryWords({
+    cause: "older_copy",
+    recovered_texts: 2,
+    unreadable_texts: 0,
+    kept_as: null,
+  });
+  expect(older.text).toMatch(/^2 texts in it\..*under Not sent/);
+  const all = recoveryWords({ cause: "key_lost", recovered_texts: 4, unreadable_texts: 0, kept_as: null });
+  expect(all.text).toBe("4 texts carried over. Nothing is missing.");
+});
+
+describe("the lock", () => {
+  test("counts what is unread and says nothing while that is not known", () => {
+    expect(unreadWords(null)).toBeNull();
+    expect(unreadWords(0)).toBe("No unread messages");
+    expect(unreadWords(1)).toBe("1 unread message");
+    expect(unreadWords(12)).toBe("12 unread messages");
+  });
+
+  test("names the tries left from the second failure on, and what the last one means", () => {
+    expect(attemptsWords(10)).toBeNull();
+    expect(attemptsWords(9)).toBeNull();
+    expect(attemptsWords(8)).toMatch(/^8 tries are left\. After 10 wrong .*signed out.* kept/);
+    expect(attemptsWords(1)).toMatch(/^One try is left/);
+  });
+
+  test("does not hide what could not be saved", () => {
+    expect(lostWords(0)).toBeNull();
+    expect(lostWords(1)).toMatch(/^A text .* is lost\.$/);
+    expect(lostWords(2)).toMatch(/^2 texts .* are lost\.$/);
+  });
+
+  test("has its own words for a wrong password and for a server that does not answer", () => {
+    const words = (code: CommandErrorCode) =>
+      failureWords({ operation: "unlock", error: { code, retry_after_seconds: null } });
+    expect(words("wrong_password").title).toBe("This password is not right");
+    expect(words("server_unreachable").text).toContain("cannot check your password");
+    expect(words("keyring_locked")).toEqual(
+      errorWords({ code: "keyring_locked", retry_after_seconds: null }),
+    );
+  });
+});
+
+test("removing a computer promises only what the rehearsal showed", () => {
+  expect(keptByRemoval({ outcome: "recovered", texts: 1, recovered_texts: 1 })).toBe(
+    "1 draft or unsent text is kept, encrypted, and comes back when you sign in on this computer again.",
+  );
+  expect(keptByRemoval({ outcome: "recovered", texts: 0, recovered_texts: 0 })).toContain("no drafts");
+  expect(keptByRemoval({ outcome: "recovered", texts: 3, recovered_texts: 2 })).toContain("only 2");
+  for (const outcome of ["not_protected_yet", "offline", "nothing_kept", "failed"] as const) {
+    expect(keptByRemoval({ outcome })).toContain("Send or copy");
+  }
+});
+
+test("a rehearsal is good only if everything came back", () => {
+  expect(rehearsalWords({ outcome: "recovered", texts: 2, recovered_texts: 2 }).good).toBe(true);
+  expect(rehearsalWords({ outcome: "recovered", texts: 2, recovered_texts: 1 }).good).toBe(false);
+  expect(rehearsalWords({ outcome: "failed" }).good).toBe(false);
 });
 
 test("an excerpt shows what was found, with some words before it", () => {

@@ -309,6 +309,37 @@ test("at twice the text size nothing is lost and nothing scrolls sideways", asyn
   await program.close();
 });
 
+test.each([
+  { scenario: "locked:8", parts: ["unlock-password", "unlock-submit", "sign-out-instead"] },
+  { scenario: "key:other_backend", parts: ["retry-key", "sign-in-again"] },
+])("at twice the text size $scenario stays whole at 480 px", async ({ scenario, parts }) => {
+  const program = await open({ scenario, width: 480, height: 760 });
+  await program.page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  for (const part of parts) {
+    await program.part(part).scrollIntoViewIfNeeded();
+    const box = await program.part(part).boundingBox();
+    expect(box && box.x >= 0 && box.x + box.width <= 480).toBe(true);
+  }
+  await program.screenshot(`${scenario.replace(":", "-")}-200-percent`);
+  await program.close();
+});
+
+test("at twice the text size the warning before the lock stays in the window", async () => {
+  const program = await open({ width: 480, height: 760 });
+  await program.page.evaluate(() => {
+    document.documentElement.style.fontSize = "200%";
+  });
+  await program.practice("lockSoon", 60);
+  for (const part of ["lock-warning", "stay-signed-in"]) {
+    const box = await program.part(part).boundingBox();
+    expect(box && box.x >= 0 && box.x + box.width <= 480).toBe(true);
+  }
+  await program.screenshot("lock-warning-200-percent");
+  await program.close();
+});
+
 test("from right to left the navigation stands on the right and own messages on the left", async () => {
   const program = await open();
   await program.page.evaluate(() => {

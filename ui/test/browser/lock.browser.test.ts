@@ -160,6 +160,18 @@ test("the warning is shown over a dialog, to screen readers too, and its button 
   await program.close();
 });
 
+test("text that cannot be saved before the lock is not lost without a word", async () => {
+  const program = await open();
+  await program.openChat("José Núñez");
+  for (let time = 0; time < 20; time += 1) await program.practice("failNext", "save_draft", "disk_full");
+  await program.part("composer").pressSequentially("No room for this");
+  await program.page.keyboard.press("Control+l");
+  await program.part("lock-screen").waitFor();
+  expect(await program.part("lost-texts").textContent()).toContain("could not be saved");
+  expect(await program.calls("drafts_kept")).toHaveLength(0);
+  await program.close();
+});
+
 test("hiding the page saves what is typed", async () => {
   const program = await open();
   await program.openChat("José Núñez");

@@ -59,8 +59,16 @@ export function LockScreen({ username, unread, attemptsLeft }: LockScreenProps) 
             {unreadWords(unread)}
           </p>
         </div>
-        {lost && <Banner tone="fault" title={lost} part="lost-texts" />}
-        {error && <ErrorBanner operation="unlock" error={error} />}
+        {lost && (
+          <div className={styles.message}>
+            <Banner tone="fault" title={lost} part="lost-texts" />
+          </div>
+        )}
+        {error && (
+          <div className={styles.message}>
+            <ErrorBanner operation="unlock" error={error} />
+          </div>
+        )}
         <TextField
           label="Password"
           value={password}
