@@ -330,6 +330,7 @@ test("at twice the text size the warning before the lock stays in the window", a
   const program = await open({ width: 480, height: 760 });
   await program.page.evaluate(() => {
     document.documentElement.style.fontSize = "200%";
+    window.dispatchEvent(new Event("resize"));
   });
   await program.practice("lockSoon", 60);
   for (const part of ["lock-warning", "stay-signed-in"]) {
