@@ -3,7 +3,7 @@
 /** The whole window: what is left of it once the program is locked. */
 
 import { act, cleanup, render } from "@testing-library/react";
-import { afterEach, beforeAll, expect, test } from "vitest";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { textsInReact, textsWithin, wordsIn } from "../test/everything";
 import { fakeBackend } from "./api/fake/fakeBackend";
 import type { FakePractice } from "./api/fake/practice";
@@ -25,6 +25,10 @@ beforeAll(() => {
   Element.prototype.scrollTo ??= () => {};
 });
 
+// Drawing the whole window takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000 });
+const SOON = { timeout: 20_000 };
+
 afterEach(cleanup);
 
 /** A window in which as much as possible is known of patients. */
@@ -42,11 +46,11 @@ async function busyWindow() {
   const maria = practice.named("Maria Alvarez");
   await act(async () => {
     model.navigation.openConversation(maria.id);
-    await expect.poll(() => model.chat.current()?.row.patient.display_name).toBe("Maria Alvarez");
+    await expect.poll(() => model.chat.current()?.row.patient.display_name, SOON).toBe("Maria Alvarez");
     practice.refuseNext("Maria Alvarez", "refused", true);
     model.drafts.change(maria.id, UNSENT);
     await model.chat.send();
-    await expect.poll(() => model.notSent.state.get().messages.length).toBe(1);
+    await expect.poll(() => model.notSent.state.get().messages.length, SOON).toBe(1);
     model.drafts.change(maria.id, DRAFT);
     void model.list.setSearch("Maria");
     await model.list.refresh();
