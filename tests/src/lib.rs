@@ -8,7 +8,10 @@ pub mod marker;
 pub mod notices;
 pub mod phone;
 pub mod practice;
+#[cfg(target_os = "linux")]
+pub mod process;
 pub mod simulation;
+pub mod tap;
 pub mod wait;
 #[cfg(target_os = "linux")]
 pub mod window;

@@ -1,4 +1,19 @@
-//! Looking for plain words in files that must not hold any.
+//! Looking for words where none may be: in files and in the memory of processes.
+//!
+//! [`find`] looks for a few plain words in files. [`Scanner`] looks for many secrets at once, in every form in which
+//! a program is likely to leave one behind.
+
+#[cfg(target_os = "linux")]
+mod form;
+#[cfg(target_os = "linux")]
+mod inflate;
+#[cfg(target_os = "linux")]
+mod scanner;
+mod word;
+
+#[cfg(target_os = "linux")]
+pub use scanner::{Hit, Scanner};
+pub use word::{Words, seed};
 
 use std::path::{Path, PathBuf};
 

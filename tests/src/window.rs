@@ -1,9 +1,11 @@
 //! The real window, taken by the hand: the program under its web view's own driver, on the desktop of
 //! `script/desktop`.
 
-use crate::wait::eventually;
+use crate::process::Process;
+use crate::wait::{eventually, eventually_equal};
 use anyhow::Context;
 use serde::Deserialize;
+use std::fs::File;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -19,17 +21,27 @@ pub struct Window {
 impl Window {
     /// Starts the program with this profile folder and the service's address, and waits for its first screen.
     pub async fn open(profile: &Path, server_address: &str) -> Self {
+        Self::open_in(None, profile, server_address).await
+    }
+
+    /// The same, with everything that the program and its web view may write beside the profile in this folder: it
+    /// is home, place for temporary files and working directory, and the log is the file `log` in it.
+    pub async fn open_in(surroundings: Option<&Path>, profile: &Path, server_address: &str) -> Self {
         let program = built("allia-messages").expect("the program is built: script/build e2e");
         let profile = profile.display().to_string();
         let arguments = ["--profile", &profile, "--server", server_address].map(str::to_owned);
-        let window = Self::start(&program, &arguments).await;
+        let window = Self::start_in(surroundings, &program, &arguments).await;
         window.find("main").await;
         window
     }
 
     /// Starts any program of this web view and waits until it can be driven.
     pub async fn start(program: &Path, arguments: &[String]) -> Self {
-        let process = DriverProcess::start().expect("WebKitWebDriver starts");
+        Self::start_in(None, program, arguments).await
+    }
+
+    async fn start_in(surroundings: Option<&Path>, program: &Path, arguments: &[String]) -> Self {
+        let process = DriverProcess::start(surroundings).expect("WebKitWebDriver starts");
         let mut wanted = Capabilities::new();
         let options = serde_json::json!({ "binary": program, "args": arguments });
         wanted.set("webkitgtk:browserOptions", options).expect("capabilities are JSON");
@@ -42,20 +54,50 @@ impl Window {
 
     /// Signs in as the demo practice's clinician; the address is already in its field.
     pub async fn sign_in(&self, demo: &Demo) {
-        self.fill("[data-part=sign-in-username]", &demo.clinician.username).await;
-        self.fill("[data-part=sign-in-password]", &demo.clinician.password).await;
+        self.sign_in_as(&demo.clinician.username, &demo.clinician.password).await;
+    }
+
+    /// Signs in with an account name and its password.
+    pub async fn sign_in_as(&self, username: &str, password: &str) {
+        self.fill("[data-part=sign-in-username]", username).await;
+        self.fill("[data-part=sign-in-password]", password).await;
         self.click("[data-part=sign-in-submit]").await;
     }
 
     /// Memory of the program's process tree: the sum of the proportional set sizes, in KiB.
     pub fn memory_kib(&self) -> u64 {
-        self.process.programs().map(|process| proportional_set_size_kib(&process)).sum()
+        self.processes().iter().map(Process::memory_kib).sum()
+    }
+
+    /// The program and its web view's processes.
+    pub fn processes(&self) -> Vec<Process> {
+        self.process.programs()
+    }
+
+    /// The program itself.
+    ///
+    /// # Panics
+    /// When it does not run.
+    pub fn program(&self) -> Process {
+        let driver = self.process.child.id();
+        let mut programs = self.processes().into_iter();
+        programs.find(|process| process.parent() == Some(driver)).expect("the program runs")
     }
 
     /// Closes the program as a person does.
     pub async fn close(self) {
         let _ = self.driver.quit().await;
         drop(self.process);
+    }
+
+    /// Waits until the program has ended, however that came about, and clears away what is left of it.
+    pub async fn has_ended(self) {
+        eventually_equal("the program to end", 0, || async {
+            self.processes().iter().filter(|process| process.runs()).count()
+        })
+        .await;
+        // Its driver would wait for the window to answer.
+        std::mem::forget(self.driver);
     }
 
     /// The driver, for what has no word here.
@@ -126,15 +168,23 @@ struct DriverProcess {
 }
 
 impl DriverProcess {
-    fn start() -> anyhow::Result<Self> {
+    fn start(surroundings: Option<&Path>) -> anyhow::Result<Self> {
         let port = free_port()?;
-        let child = Command::new("WebKitWebDriver")
+        // Nothing outside of the program keeps it from writing a core file.
+        let mut driver = Command::new("sh");
+        driver
+            .args(["-c", "ulimit -c unlimited; exec WebKitWebDriver \"$@\"", "sh"])
             .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
             .env("TAURI_WEBVIEW_AUTOMATION", "true")
             .stdout(Stdio::null())
-            .process_group(0)
-            .spawn()
-            .context("WebKitWebDriver")?;
+            .process_group(0);
+        if let Some(folder) = surroundings {
+            std::fs::create_dir_all(folder)?;
+            let log = File::options().create(true).append(true).open(folder.join("log"))?;
+            driver.current_dir(folder).env("HOME", folder).env("TMPDIR", folder);
+            driver.env("ALLIA_LOG", "debug").stdout(log.try_clone()?).stderr(log);
+        }
+        let child = driver.spawn().context("WebKitWebDriver")?;
         Ok(Self { child, port })
     }
 
@@ -142,16 +192,10 @@ impl DriverProcess {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// The process folders of the program and its helpers: the driver's process group without the driver.
-    fn programs(&self) -> impl Iterator<Item = PathBuf> {
-        let group = self.child.id().to_string();
-        let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten().map(|entry| entry.path());
-        processes.filter(move |process| {
-            let stat = std::fs::read_to_string(process.join("stat")).unwrap_or_default();
-            let after_name = stat.rsplit(')').next().unwrap_or_default();
-            let is_driver = process.file_name().is_some_and(|name| name == group.as_str());
-            after_name.split_whitespace().nth(2) == Some(&group) && !is_driver
-        })
+    /// The program and its web view's processes: the driver's process group without the driver.
+    fn programs(&self) -> Vec<Process> {
+        let driver = self.child.id();
+        Process::group(driver).into_iter().filter(|process| process.id != driver).collect()
     }
 }
 
@@ -240,12 +284,6 @@ pub fn built(name: &str) -> anyhow::Result<PathBuf> {
     let path = folder.join(name);
     anyhow::ensure!(path.exists(), "{} is not there", path.display());
     Ok(path)
-}
-
-fn proportional_set_size_kib(process: &Path) -> u64 {
-    let rollup = std::fs::read_to_string(process.join("smaps_rollup")).unwrap_or_default();
-    let line = rollup.lines().find_map(|line| line.strip_prefix("Pss:"));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok()).unwrap_or(0)
 }
 
 fn free_port() -> anyhow::Result<u16> {
