@@ -10,7 +10,10 @@ mod events;
 mod front;
 mod log;
 mod notifications;
+mod screens;
+mod threads;
 mod window;
+mod wipe;
 
 use arguments::Arguments;
 use clap::Parser;
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> tauri::Result<()> {
+    let _threads = threads::start()?;
     let mut builder = tauri::Builder::default().plugin(window::remember_place());
     if arguments.profile.is_none() {
         builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::raise(app)));
@@ -45,7 +49,7 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
     let app = builder
         .invoke_handler(commands::handler())
         .setup(move |app| {
-            let pump = EventPump::default();
+            let pump = EventPump::new(app.handle().clone());
             let notifier = Arc::new(DesktopNotifier::start(app.handle().clone(), pump.clone()));
             let profile = arguments.profile_directory(app.path())?;
             app.manage(pump.clone());
