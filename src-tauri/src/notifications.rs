@@ -15,7 +15,7 @@ use tokio::sync::mpsc;
 
 enum Request {
     Show(Notification),
-    Withdraw(ConversationId),
+    Withdraw(Option<ConversationId>),
 }
 
 /// Shows the engine's notifications on the desktop.
@@ -25,9 +25,11 @@ impl DesktopNotifier {
     /// Starts the task that speaks with the system.
     pub(crate) fn start(app: AppHandle, pump: EventPump) -> Self {
         let (requests, inbox) = mpsc::unbounded_channel();
-        let clicked = move |conversation_id| {
+        let clicked = move |conversation_id: Option<ConversationId>| {
             window::raise(&app);
-            pump.send(ClientEvent::OpenConversation { conversation_id });
+            if let Some(conversation_id) = conversation_id {
+                pump.send(ClientEvent::OpenConversation { conversation_id });
+            }
         };
         tauri::async_runtime::spawn(system::run(inbox, clicked));
         Self(requests)
@@ -45,7 +47,7 @@ impl Notifier for DesktopNotifier {
         self.request(Request::Show(notification.clone()));
     }
 
-    fn withdraw(&self, conversation_id: ConversationId) {
+    fn withdraw(&self, conversation_id: Option<ConversationId>) {
         self.request(Request::Withdraw(conversation_id));
     }
 }

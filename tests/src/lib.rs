@@ -12,6 +12,7 @@ pub mod practice;
 pub mod process;
 pub mod simulation;
 pub mod tap;
+pub mod time;
 pub mod wait;
 #[cfg(target_os = "linux")]
 pub mod window;

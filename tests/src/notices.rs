@@ -27,7 +27,7 @@ impl Notifier for Notices {
         });
     }
 
-    fn withdraw(&self, conversation_id: ConversationId) {
+    fn withdraw(&self, conversation_id: Option<ConversationId>) {
         self.change(|shown| shown.retain(|other| other.conversation_id != conversation_id));
     }
 }

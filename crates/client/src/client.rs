@@ -14,6 +14,7 @@ mod opening;
 mod recovering;
 mod signing;
 mod unlocking;
+mod watching;
 
 use crate::address::ServerAddress;
 use crate::api::Api;
@@ -172,8 +173,10 @@ impl Client {
     /// network changed. Tries everything now that waits for its time; only the keyring is left alone, because it may
     /// ask the person each time ([`Client::retry_key`]). May be called on any thread.
     pub fn wake(&self) {
-        if let Stage::SignedIn(signed_in) = self.stage() {
-            signed_in.wake();
+        match self.stage() {
+            Stage::SignedIn(signed_in) => signed_in.wake(),
+            Stage::Locked(locked) => locked.wake(),
+            Stage::SignedOut(_) | Stage::KeyUnavailable(_) => {}
         }
     }
 

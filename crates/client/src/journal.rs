@@ -7,6 +7,7 @@ mod outbox;
 mod protection;
 mod salvage;
 mod setting;
+mod shown;
 
 #[cfg(test)]
 mod tests;
@@ -207,6 +208,21 @@ impl Journal {
     /// The messages that did not go out, over all conversations, oldest first.
     pub async fn not_sent(&self) -> Result<Vec<OutboxEntry>, StoreError> {
         self.database.read(outbox::not_sent).await
+    }
+
+    /// The person has seen the messages that did not go out: those for a lost care team go at the next
+    /// [`Journal::purge_shown`].
+    pub async fn mark_shown(&self) -> Result<(), StoreError> {
+        self.database.write(|connection| shown::mark(connection)).await
+    }
+
+    /// Purges the messages for a lost care team that the person has seen. Says how many there were.
+    pub async fn purge_shown(&self) -> Result<u32, StoreError> {
+        let purged = self.database.write(|connection| shown::purge(connection)).await?;
+        if purged > 0 {
+            self.cut_log().await;
+        }
+        Ok(saturate(purged))
     }
 
     /// How many messages did not go out.

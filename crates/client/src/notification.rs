@@ -7,19 +7,70 @@ use allia_protocol::id::{ConversationId, Position, UserId};
 
 /// Shows notifications. Calls return at once.
 pub trait Notifier: Send + Sync {
-    /// Shows a notification, in place of an earlier one of the same conversation.
+    /// Shows a notification, in place of an earlier one of the same conversation, or of none.
     fn show(&self, notification: &Notification);
-    /// Takes a conversation's notification away, if it is still there.
-    fn withdraw(&self, conversation_id: ConversationId);
+    /// Takes a conversation's notification away, if it is still there; `None` is the one of a locked program.
+    fn withdraw(&self, conversation_id: Option<ConversationId>);
 }
 
 /// A notification, ready to show.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notification {
-    /// What a click opens.
-    pub conversation_id: ConversationId,
+    /// What a click opens; `None` while the program is locked: then it only comes to the front.
+    pub conversation_id: Option<ConversationId>,
     /// All that it says. Contains a name only where the person allowed that.
     pub text: Sensitive<String>,
+}
+
+impl Notification {
+    /// How many messages came while the program is locked, and nothing else.
+    pub fn of_count(count: u32) -> Self {
+        let text = if count == 1 { "1 new message".to_owned() } else { format!("{count} new messages") };
+        Self { conversation_id: None, text: text.into() }
+    }
+}
+
+/// Counts what comes while the program is locked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    unread: Option<u32>,
+    /// The fewest that were unread since the lock began.
+    before: Option<u32>,
+    told: u32,
+}
+
+/// What there is to tell of a count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tidings {
+    /// So many messages came since the lock began.
+    Came(u32),
+    /// All that came was read on another device.
+    AllRead,
+}
+
+impl Tally {
+    /// This many are unread when the lock begins; `None` where that is not known.
+    pub const fn new(unread: Option<u32>) -> Self {
+        Self { unread, before: unread, told: 0 }
+    }
+
+    /// Unread messages, as far as known.
+    pub const fn unread(&self) -> Option<u32> {
+        self.unread
+    }
+
+    /// The service counted. What there is to tell, if anything.
+    pub fn learn(&mut self, unread: u32) -> Option<Tidings> {
+        let before = self.before.map_or(unread, |before| before.min(unread));
+        (self.unread, self.before) = (Some(unread), Some(before));
+        let came = unread - before;
+        let told = std::mem::replace(&mut self.told, came);
+        match came {
+            0 if told > 0 => Some(Tidings::AllRead),
+            _ if came > told => Some(Tidings::Came(came)),
+            _ => None,
+        }
+    }
 }
 
 /// What the decision rests on.
@@ -67,7 +118,7 @@ pub fn decide(message: &Message, now: &Circumstances<'_>) -> Result<Notification
     if message.position <= now.my_read {
         return Err(Silence::AlreadyRead);
     }
-    Ok(Notification { conversation_id: message.conversation_id, text: text(now).into() })
+    Ok(Notification { conversation_id: Some(message.conversation_id), text: text(now).into() })
 }
 
 fn text(now: &Circumstances<'_>) -> String {
@@ -111,6 +162,26 @@ mod tests {
         let in_front = with(|now, message, _| now.in_front = Some(message.conversation_id));
         assert_eq!(in_front, Err(Silence::InFront));
         assert_eq!(with(|now, message, _| now.my_read = message.position), Err(Silence::AlreadyRead));
+    }
+
+    #[test]
+    fn a_locked_program_tells_how_many_came_since_and_takes_it_back_when_they_are_read_elsewhere() {
+        let mut tally = Tally::new(Some(3));
+        assert_eq!(tally.learn(3), None);
+        assert_eq!(tally.learn(5), Some(Tidings::Came(2)));
+        assert_eq!(tally.learn(5), None);
+        assert_eq!(tally.learn(2), Some(Tidings::AllRead), "the old ones were read too");
+        assert_eq!(tally.learn(3), Some(Tidings::Came(1)));
+        assert_eq!(tally.unread(), Some(3));
+        assert_eq!(Notification::of_count(1).text.expose(), "1 new message");
+        assert_eq!(Notification::of_count(2).text.expose(), "2 new messages");
+    }
+
+    #[test]
+    fn a_first_count_of_what_was_there_before_is_no_news() {
+        let mut tally = Tally::default();
+        assert_eq!((tally.unread(), tally.learn(4)), (None, None));
+        assert_eq!(tally.learn(6), Some(Tidings::Came(2)));
     }
 
     #[test]

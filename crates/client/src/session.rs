@@ -127,10 +127,12 @@ impl Session {
         self.ended.send_replace(false);
     }
 
-    /// Forgets the tokens here. The key store keeps the session.
-    pub async fn drop_tokens(&self) {
-        *self.tokens.lock().await = Tokens::default();
+    /// Forgets the tokens here, after a renewal that is under way. The key store keeps the session. Says whether an
+    /// answer to a renewal may have got lost.
+    pub async fn drop_tokens(&self) -> bool {
+        let dropped = std::mem::take(&mut *self.tokens.lock().await);
         self.ended.send_replace(true);
+        dropped.unanswered
     }
 
     /// Makes a call whose answer is JSON, renewing the tokens when needed.
@@ -174,12 +176,23 @@ impl Session {
     /// # Errors
     /// As [`Session::read`].
     pub async fn live(&self) -> Result<LiveStream, ApiFault> {
-        let call = call::live();
+        self.stream(&call::live()).await
+    }
+
+    /// As [`Session::live`], with the count of unread messages in each wake-up.
+    ///
+    /// # Errors
+    /// As [`Session::read`].
+    pub async fn live_with_unread(&self) -> Result<LiveStream, ApiFault> {
+        self.stream(&call::live_with_unread()).await
+    }
+
+    async fn stream(&self, call: &Call) -> Result<LiveStream, ApiFault> {
         let token = self.access_token(None).await?;
-        let bytes = match self.api.stream(&call, &token).await {
+        let bytes = match self.api.stream(call, &token).await {
             Err(fault) if is_unauthenticated(&fault) => {
                 let token = self.access_token(Some(&token)).await?;
-                match self.api.stream(&call, &token).await {
+                match self.api.stream(call, &token).await {
                     Err(fault) if is_unauthenticated(&fault) => return Err(self.refused(&token).await),
                     opened => opened?,
                 }

@@ -99,6 +99,7 @@ impl SignedIn {
     /// Sets the tasks going. What is in the files can be read at once.
     pub(crate) async fn start(parts: Parts) -> Result<Arc<Self>, StoreError> {
         let up_to_date_as_of = parts.cache.up_to_date_as_of().await?;
+        purge_shown(&parts.journal).await;
         let signed_in = Arc::new(Self {
             me: parts.me,
             account: Mutex::new(parts.account),
@@ -162,6 +163,7 @@ impl SignedIn {
 
     /// Closes the files. Every later read or write fails.
     pub(crate) async fn close_files(&self) {
+        purge_shown(&self.journal).await;
         for closed in [self.cache.close().await, self.journal.close().await] {
             if let Err(error) = closed {
                 tracing::warn!(%error, "a file was closed without cutting its log");
@@ -227,14 +229,14 @@ impl SignedIn {
 
     pub(crate) fn withdraw_notification(&self, conversation_id: ConversationId) {
         if self.notified().remove(&conversation_id) {
-            self.notifier.withdraw(conversation_id);
+            self.notifier.withdraw(Some(conversation_id));
         }
     }
 
     /// Takes away every notification that stands.
     pub(crate) fn withdraw_notifications(&self) {
         let standing = std::mem::take(&mut *self.notified());
-        standing.into_iter().for_each(|conversation_id| self.notifier.withdraw(conversation_id));
+        standing.into_iter().for_each(|conversation_id| self.notifier.withdraw(Some(conversation_id)));
     }
 
     /// Tells whoever can repair it that a file is damaged. Files in memory cannot be.
@@ -266,6 +268,16 @@ impl SignedIn {
         while ended.changed().await.is_ok() {
             self.events.publish(ClientEvent::AppState { app_state: self.app_state() });
         }
+    }
+}
+
+/// What was shown once and is of no use any more goes, whenever an account opens or closes. A failure is put off to the
+/// next time.
+async fn purge_shown(journal: &Journal) {
+    match journal.purge_shown().await {
+        Ok(0) | Err(StoreError::Closed) => {}
+        Ok(count) => tracing::info!(count, "purged what was shown as not sent"),
+        Err(error) => tracing::warn!(%error, "what was shown as not sent could not be purged"),
     }
 }
 

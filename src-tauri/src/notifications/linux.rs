@@ -43,7 +43,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Serves requests until the program ends. When the service cannot be reached, that request is lost and the next one
 /// tries anew.
-pub(super) async fn run(mut requests: UnboundedReceiver<Request>, clicked: impl Fn(ConversationId)) {
+pub(super) async fn run(mut requests: UnboundedReceiver<Request>, clicked: impl Fn(Option<ConversationId>)) {
     let mut shown = Shown::default();
     while let Some(request) = requests.recv().await {
         if let Err(error) = serve(request, &mut requests, &mut shown, &clicked).await {
@@ -56,7 +56,7 @@ async fn serve(
     first: Request,
     requests: &mut UnboundedReceiver<Request>,
     shown: &mut Shown,
-    clicked: impl Fn(ConversationId),
+    clicked: impl Fn(Option<ConversationId>),
 ) -> zbus::Result<()> {
     let bus = zbus::Connection::session().await?;
     let service = NotificationsProxy::new(&bus).await?;
@@ -83,9 +83,9 @@ async fn serve(
     }
 }
 
-/// The notification on the screen for each conversation: at most one.
+/// The notification on the screen for each conversation, and for a locked program: at most one.
 #[derive(Default)]
-struct Shown(HashMap<ConversationId, u32>);
+struct Shown(HashMap<Option<ConversationId>, u32>);
 
 impl Shown {
     async fn serve(&mut self, service: &NotificationsProxy<'_>, request: Request) -> zbus::Result<()> {
@@ -120,7 +120,7 @@ impl Shown {
     async fn withdraw(
         &mut self,
         service: &NotificationsProxy<'_>,
-        conversation: ConversationId,
+        conversation: Option<ConversationId>,
     ) -> zbus::Result<()> {
         match self.0.remove(&conversation) {
             Some(id) => service.close_notification(id).await,
@@ -128,7 +128,8 @@ impl Shown {
         }
     }
 
-    fn conversation(&self, id: u32) -> Option<ConversationId> {
+    /// What the notification of this number stands for.
+    fn conversation(&self, id: u32) -> Option<Option<ConversationId>> {
         self.0.iter().find(|(_, shown)| **shown == id).map(|(conversation, _)| *conversation)
     }
 

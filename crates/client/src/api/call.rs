@@ -131,6 +131,11 @@ pub fn live() -> Call {
     Call::bare(Method::GET, path::LIVE)
 }
 
+/// The live stream, with the count of unread messages in each wake-up.
+pub fn live_with_unread() -> Call {
+    Call::bare(Method::GET, path::LIVE_WITH_UNREAD)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -84,7 +84,7 @@ impl Client {
 
     /// Whose files are to be deleted, and whether they hold text; `None` when all of it was in memory only.
     async fn leave_locked(&self, locked: &Locked) -> Option<(Identity, bool)> {
-        locked.stop().await;
+        self.stop_watching(locked).await;
         if locked.in_memory().is_some() {
             return None;
         }
@@ -104,6 +104,7 @@ impl Client {
 
     /// Somebody ended the session of a locked account. The caller has the turn.
     pub(super) async fn end_locked_elsewhere(&self, locked: &Locked) {
+        self.stop_watching(locked).await;
         let unsent_text = lock(&self.inner.remembered).lock.unsent_text.unwrap_or(true);
         self.set_stage(Stage::SignedOut(Some(SignOutReason::EndedElsewhere)));
         self.wipe_or_warn(&locked.identity, unsent_text).await;

@@ -2,18 +2,31 @@
 
 use super::opening::Identity;
 use crate::journal::Journal;
+use crate::notification::{Tally, Tidings};
+use crate::session::Session;
 use crate::signed_in::lock;
 use crate::store::Cache;
 use crate::view::Account;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+
+/// The longest that stopping waits for a renewal of the session that is under way.
+const SETTLE_TIME: Duration = Duration::from_secs(5);
 
 /// A locked account.
 pub(super) struct Locked {
     pub(super) identity: Identity,
-    unread: Mutex<Option<u32>>,
-    in_memory: Mutex<Option<InMemory>>,
+    tally: Mutex<Tally>,
+    in_memory: Option<InMemory>,
+    /// An answer of the service may have got lost, so it may take the refresh token for stolen.
+    unclear: AtomicBool,
+    /// The session while its token is renewed.
+    session: Mutex<Option<Session>>,
+    wake: Notify,
     stop: CancellationToken,
     tasks: TaskTracker,
 }
@@ -27,24 +40,69 @@ pub(super) struct InMemory {
 }
 
 impl Locked {
-    pub(super) fn new(identity: Identity, unread: Option<u32>, in_memory: Option<InMemory>) -> Self {
+    pub(super) fn new(identity: Identity, tally: Tally, in_memory: Option<InMemory>) -> Self {
         Self {
             identity,
-            unread: Mutex::new(unread),
-            in_memory: Mutex::new(in_memory),
+            tally: Mutex::new(tally),
+            in_memory,
+            unclear: AtomicBool::new(false),
+            session: Mutex::new(None),
+            wake: Notify::new(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
         }
     }
 
+    /// The same account, locked again after unlocking failed.
+    pub(super) fn again(&self) -> Self {
+        let locked = Self::new(self.identity.clone(), lock(&self.tally).clone(), self.in_memory.clone());
+        locked.set_unclear(self.is_unclear());
+        locked
+    }
+
     /// Unread messages over all conversations, as far as known.
     pub(super) fn unread(&self) -> Option<u32> {
-        *lock(&self.unread)
+        lock(&self.tally).unread()
+    }
+
+    /// The service counted. Says whether the count is another, and what there is to tell.
+    pub(super) fn learn_unread(&self, unread: u32) -> (bool, Option<Tidings>) {
+        let mut tally = lock(&self.tally);
+        (tally.unread() != Some(unread), tally.learn(unread))
     }
 
     /// The files that are kept in memory, on a computer without a keyring.
     pub(super) fn in_memory(&self) -> Option<InMemory> {
-        lock(&self.in_memory).clone()
+        self.in_memory.clone()
+    }
+
+    pub(super) fn is_unclear(&self) -> bool {
+        self.unclear.load(Ordering::Acquire)
+    }
+
+    pub(super) fn set_unclear(&self, unclear: bool) {
+        self.unclear.store(unclear, Ordering::Release);
+    }
+
+    pub(super) fn set_session(&self, session: Option<Session>) {
+        *lock(&self.session) = session;
+    }
+
+    /// Tries at once what waits for its time.
+    pub(super) fn wake(&self) {
+        self.wake.notify_one();
+    }
+
+    pub(super) async fn woken(&self) {
+        self.wake.notified().await;
+    }
+
+    /// Runs a task until the account is unlocked or the program closes.
+    pub(super) fn spawn(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let stop = self.stop.clone();
+        self.tasks.spawn(async move {
+            stop.run_until_cancelled(task).await;
+        });
     }
 
     /// Tells whatever runs to stop, without waiting for it.
@@ -52,10 +110,16 @@ impl Locked {
         self.stop.cancel();
     }
 
-    /// Stops whatever runs.
+    /// Stops whatever runs. A renewal under way is waited for: its token would be lost.
     pub(super) async fn stop(&self) {
         self.cancel();
         self.tasks.close();
         self.tasks.wait().await;
+        let renewing = lock(&self.session).take();
+        if let Some(session) = renewing
+            && tokio::time::timeout(SETTLE_TIME, session.drop_tokens()).await.is_err()
+        {
+            tracing::warn!("a renewal of the session did not end in time");
+        }
     }
 }

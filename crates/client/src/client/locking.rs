@@ -15,6 +15,7 @@ use crate::error::ClientError;
 use crate::key::{DatabaseKey, EntryKind};
 use crate::key_store::{KeyStore, KeyStoreError};
 use crate::lock;
+use crate::notification::Tally;
 use crate::profile::ProfileState;
 use crate::seal::Seal;
 use crate::session::KeptSession;
@@ -53,16 +54,20 @@ impl Client {
             state.lock.unsent_text = None;
         })
         .await;
-        let unread = signed_in.cache.unread_total().await.ok();
         self.let_drafts_be_kept().await;
         let identity = Identity::of(signed_in);
-        let locked = Arc::new(Locked::new(identity.clone(), unread, kept_in_memory(signed_in)));
+        let tally = count_at_lock(signed_in).await;
+        let locked = Arc::new(Locked::new(identity.clone(), tally, kept_in_memory(signed_in)));
         // Now, so that the screens go blank and no command begins to read or write any more.
         self.set_stage(Stage::Locked(Arc::clone(&locked)));
         signed_in.stop().await;
         signed_in.withdraw_notifications();
         match signed_in.storage {
-            StorageMode::Encrypted => self.close_behind_lock(signed_in, &identity).await,
+            StorageMode::Encrypted => {
+                let unclear = self.close_behind_lock(signed_in, &identity).await;
+                locked.set_unclear(unclear);
+                self.watch_locked(&locked);
+            }
             StorageMode::MemoryOnly => {
                 let session = signed_in.session.clone();
                 tokio::spawn(async move { session.sign_out(SIGN_OUT_TIME).await });
@@ -79,12 +84,14 @@ impl Client {
         }
     }
 
-    async fn close_behind_lock(&self, signed_in: &SignedIn, identity: &Identity) {
+    /// Says whether an answer about the session may have got lost.
+    async fn close_behind_lock(&self, signed_in: &SignedIn, identity: &Identity) -> bool {
         let unsent_text = signed_in.journal.holds_unsent_text().await.ok();
         signed_in.close_files().await;
-        signed_in.session.drop_tokens().await;
+        let unclear = signed_in.session.drop_tokens().await;
         self.withdraw_key(identity).await;
         self.remember_or_warn(|state| state.lock.unsent_text = unsent_text).await;
+        unclear
     }
 
     /// Whether the program was locked when it ended, or nobody has used it for too long since.
@@ -99,7 +106,9 @@ impl Client {
     pub(super) async fn start_locked(&self, identity: Identity) -> Stage {
         self.remember_or_warn(|state| state.lock.locked = true).await;
         self.withdraw_key(&identity).await;
-        Stage::Locked(Arc::new(Locked::new(identity, None, None)))
+        let locked = Arc::new(Locked::new(identity, Tally::default(), None));
+        self.watch_locked(&locked);
+        Stage::Locked(locked)
     }
 
     /// Takes the key out of the key store, if its seal is there.
@@ -155,6 +164,13 @@ impl Client {
             tracing::error!(%error, "what is remembered could not be written");
         }
     }
+}
+
+/// What is unread when the lock begins. Where the service does not know yet what was read here, its first count says.
+async fn count_at_lock(signed_in: &SignedIn) -> Tally {
+    let told = signed_in.cache.pending_receipts().await.is_ok_and(|pending| pending.is_empty());
+    let unread = signed_in.cache.unread_total().await.ok();
+    Tally::new(unread.filter(|_| told))
 }
 
 fn kept_in_memory(signed_in: &SignedIn) -> Option<InMemory> {

@@ -132,7 +132,7 @@ impl Client {
         password: &Secret,
     ) -> Result<(), ClientError> {
         // Two readers of one refresh token would end the session.
-        locked.stop().await;
+        self.stop_watching(locked).await;
         let opened = match (proof, locked.in_memory()) {
             (Proof::Service(grant, _), Some(files)) => self.reopen_memory(locked, files, *grant).await,
             (Proof::Service(grant, Some(key)), None) => self.open_again(locked, key, *grant, password).await,
@@ -140,9 +140,9 @@ impl Client {
             (Proof::Seal(key), _) => self.open_offline(locked, key).await,
         };
         if opened.is_err() {
-            let (identity, in_memory) = (locked.identity.clone(), locked.in_memory());
-            let again = Locked::new(identity, locked.unread(), in_memory);
-            self.set_stage(Stage::Locked(Arc::new(again)));
+            let again = Arc::new(locked.again());
+            self.watch_locked(&again);
+            self.set_stage(Stage::Locked(again));
         }
         opened
     }

@@ -1,6 +1,6 @@
 //! The tables of the journal, version by version. A version that was released is never altered.
 
-use super::{draft, outbox, setting};
+use super::{draft, outbox, setting, shown};
 use crate::database::Kind;
 use rusqlite_migration::{M, Migrations};
 
@@ -8,8 +8,13 @@ const SENTINEL: &str = "
 CREATE TABLE sentinel (one INTEGER PRIMARY KEY CHECK (one = 1)) STRICT;
 INSERT INTO sentinel (one) VALUES (1);";
 
-const VERSIONS: &[M<'_>] =
-    &[M::up(SENTINEL), M::up(draft::CREATE), M::up(outbox::CREATE), M::up(setting::CREATE)];
+const VERSIONS: &[M<'_>] = &[
+    M::up(SENTINEL),
+    M::up(draft::CREATE),
+    M::up(outbox::CREATE),
+    M::up(setting::CREATE),
+    M::up(shown::CREATE),
+];
 
 /// The journal: what was committed survives a power cut.
 pub(super) const JOURNAL: Kind = Kind {

@@ -43,6 +43,9 @@ SELECT conversation_id FROM draft UNION SELECT conversation_id FROM outbox WHERE
 pub(super) const BY_ID: &str = "
 SELECT message_id, conversation_id, text, composed_at, state FROM outbox WHERE message_id = ?1";
 
+/// The state of a message whose care team the person left.
+pub(super) const LEFT_CARE_TEAM: i64 = 1;
+
 /// Takes a message in at the end. The same message twice alters nothing.
 pub(super) fn insert(connection: &Connection, entry: &OutboxEntry) -> Result<(), StoreError> {
     let sql = "INSERT INTO outbox (message_id, conversation_id, text, composed_at, state) VALUES (?1, ?2, ?3, ?4, ?5)
@@ -179,7 +182,7 @@ pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<OutboxEntry> {
 const fn state_number(state: OutboxState) -> i64 {
     match state {
         OutboxState::Waiting => 0,
-        OutboxState::NotSent(NotSentReason::NoLongerOnCareTeam) => 1,
+        OutboxState::NotSent(NotSentReason::NoLongerOnCareTeam) => LEFT_CARE_TEAM,
         OutboxState::NotSent(NotSentReason::TooLong) => 2,
         OutboxState::NotSent(NotSentReason::Refused) => 3,
         OutboxState::NotSent(NotSentReason::Conflict) => 4,
@@ -190,7 +193,7 @@ const fn state_number(state: OutboxState) -> i64 {
 const fn state(number: i64) -> OutboxState {
     match number {
         0 => OutboxState::Waiting,
-        1 => OutboxState::NotSent(NotSentReason::NoLongerOnCareTeam),
+        LEFT_CARE_TEAM => OutboxState::NotSent(NotSentReason::NoLongerOnCareTeam),
         2 => OutboxState::NotSent(NotSentReason::TooLong),
         3 => OutboxState::NotSent(NotSentReason::Refused),
         5 => OutboxState::NotSent(NotSentReason::OlderCopy),

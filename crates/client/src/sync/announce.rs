@@ -16,7 +16,7 @@ impl SignedIn {
             self.line.forget(conversation_id);
             self.notified().remove(&conversation_id);
             // Also without one on record: it may have been shown before the program was last started.
-            self.notifier.withdraw(conversation_id);
+            self.notifier.withdraw(Some(conversation_id));
             self.events.publish(ClientEvent::ConversationRemoved { conversation_id, reason });
         }
         for conversation_id in applied.messages {

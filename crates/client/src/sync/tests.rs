@@ -197,7 +197,7 @@ async fn a_removal_purges_the_conversation_and_shows_its_draft_once_as_not_sent(
     assert!(names(&desk).await.is_empty());
     assert!(desk.signed_in.search("itches", 10).await.unwrap().is_empty());
     assert!(desk.signed_in.open(conversation_id).await.is_err());
-    assert_eq!(*lock(&desk.board.withdrawn), [conversation_id]);
+    assert_eq!(*lock(&desk.board.withdrawn), [Some(conversation_id)]);
     let not_sent = desk.signed_in.not_sent().await.unwrap();
     assert_eq!(not_sent[0].message.text.expose(), "Try the");
     assert_eq!(not_sent[0].patient, None);
@@ -218,7 +218,7 @@ async fn a_new_message_raises_one_notification_which_goes_when_it_is_read() {
     let texts: Vec<_> = lock(&desk.board.shown).iter().map(|shown| shown.text.expose().clone()).collect();
     assert_eq!(texts, ["New message"]);
     desk.signed_in.mark_read(conversation_id, Position::new(2)).await.unwrap();
-    assert_eq!(*lock(&desk.board.withdrawn), [conversation_id]);
+    assert_eq!(*lock(&desk.board.withdrawn), [Some(conversation_id)]);
     let receipts = peer.await_seen(&format!("PUT /v1/conversations/{conversation_id}/receipt"), 1).await;
     assert!(!receipts.is_empty());
     eventually("the read receipt", || {

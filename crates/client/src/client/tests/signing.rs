@@ -17,7 +17,7 @@ async fn another_persons_sign_in_takes_the_former_ones_notifications_and_count_a
     eventually("the notification", || lock(&computer.board.shown).first().cloned()).await;
     let mut events = client.subscribe();
     client.sign_in(form(&elsewhere)).await.unwrap();
-    assert_eq!(*lock(&computer.board.withdrawn), [id]);
+    assert_eq!(*lock(&computer.board.withdrawn), [Some(id)]);
     let count =
         async { while !matches!(events.next().await, Some(ClientEvent::NotSentChanged { count: 0 })) {} };
     tokio::time::timeout(PATIENCE, count).await.unwrap();

@@ -1,0 +1,24 @@
+//! Messages for a lost care team that the person has seen as *not sent*: they are shown once.
+
+use super::outbox::LEFT_CARE_TEAM;
+use crate::database::StoreError;
+use rusqlite::Connection;
+
+pub(super) const CREATE: &str = "
+CREATE TABLE shown_not_sent (message_id BLOB NOT NULL PRIMARY KEY) STRICT;";
+
+/// Notes that all such messages were shown.
+pub(super) fn mark(connection: &Connection) -> Result<(), StoreError> {
+    let sql = "INSERT INTO shown_not_sent (message_id) SELECT message_id FROM outbox WHERE state = ?1
+               ON CONFLICT (message_id) DO NOTHING";
+    connection.prepare_cached(sql)?.execute([LEFT_CARE_TEAM])?;
+    Ok(())
+}
+
+/// Purges those that were shown. Says how many there were.
+pub(super) fn purge(connection: &Connection) -> Result<usize, StoreError> {
+    let sql = "DELETE FROM outbox WHERE state = ?1 AND message_id IN (SELECT message_id FROM shown_not_sent)";
+    let purged = connection.prepare_cached(sql)?.execute([LEFT_CARE_TEAM])?;
+    connection.prepare_cached("DELETE FROM shown_not_sent")?.execute([])?;
+    Ok(purged)
+}
