@@ -1,9 +1,11 @@
 //! A clinician's desk: the real engine over real encrypted files, without a window.
 
+mod locking;
+
 use crate::notices::Notices;
 use crate::practice::PatientRecord;
+use crate::time::MovedClock;
 use crate::wait::{eventually, eventually_equal};
-use allia_client::clock::SystemClock;
 use allia_client::key_store::MemoryKeyStore;
 use allia_client::view::{
     ClientEvent, Connection, ConnectionState, ConversationRow, DeliveryStatus, MessageRange, MessageView,
@@ -20,6 +22,8 @@ use tempfile::TempDir;
 pub struct Desk {
     client: Client,
     key_store: Arc<MemoryKeyStore>,
+    /// The computer's clock.
+    pub clock: Arc<MovedClock>,
     /// What the operating system shows.
     pub notices: Arc<Notices>,
     events: Arc<Mutex<Vec<ClientEvent>>>,
@@ -30,7 +34,7 @@ impl Desk {
     /// A new computer, signed in, its list loaded.
     pub async fn sign_in(server_address: &str, username: &str, password: &str) -> Self {
         let profile = TempDir::new().expect("a temporary folder");
-        let desk = Self::switch_on(profile, Arc::default()).await;
+        let desk = Self::switch_on(profile, Arc::default(), Arc::default()).await;
         desk.enter_password(server_address, username, password).await.expect("the sign-in");
         desk.is_online().await;
         desk
@@ -38,10 +42,10 @@ impl Desk {
 
     /// A new computer on which nobody has signed in yet.
     pub async fn unused() -> Self {
-        Self::switch_on(TempDir::new().expect("a temporary folder"), Arc::default()).await
+        Self::switch_on(TempDir::new().expect("a temporary folder"), Arc::default(), Arc::default()).await
     }
 
-    async fn switch_on(profile: TempDir, key_store: Arc<MemoryKeyStore>) -> Self {
+    async fn switch_on(profile: TempDir, key_store: Arc<MemoryKeyStore>, clock: Arc<MovedClock>) -> Self {
         let notices = Arc::new(Notices::default());
         let config = ClientConfig {
             profile: profile.path().to_owned(),
@@ -49,7 +53,7 @@ impl Desk {
             default_server: None,
         };
         let ports = Ports {
-            clock: Arc::new(SystemClock),
+            clock: clock.clone(),
             key_store: key_store.clone(),
             notifier: notices.clone(),
             network: None,
@@ -62,7 +66,7 @@ impl Desk {
                 noted.lock().unwrap_or_else(PoisonError::into_inner).push(event);
             }
         });
-        Self { client, key_store, notices, events, profile }
+        Self { client, key_store, clock, notices, events, profile }
     }
 
     /// Types the address, the name and the password, and presses *Sign in*.
@@ -83,7 +87,7 @@ impl Desk {
     /// Quits the program and starts it again: same files, same keyring.
     pub async fn restart(self) -> Self {
         self.client.close().await;
-        Self::switch_on(self.profile, self.key_store).await
+        Self::switch_on(self.profile, self.key_store, self.clock).await
     }
 
     /// Quits the program.

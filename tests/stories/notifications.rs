@@ -19,7 +19,7 @@ async fn m15_a_new_message_raises_a_notification_without_name_and_text() {
     })
     .await;
     assert_eq!(shown.len(), 1);
-    assert_eq!(shown[0].conversation_id, conversation_id);
+    assert_eq!(shown[0].conversation_id, Some(conversation_id));
     assert_eq!(shown[0].text.expose(), "New message");
 }
 
@@ -57,7 +57,7 @@ async fn m15_the_chat_in_front_raises_none_and_a_read_chat_withdraws_its_own() {
     mayas_phone.write("In front").await.expect("written");
     desk.reads(&maya, "In front").await;
     let written = omars_phone.write("Not in front").await.expect("written");
-    eventually_equal("a notification for Omar alone", vec![with_omar], || async {
+    eventually_equal("a notification for Omar alone", vec![Some(with_omar)], || async {
         desk.notices.shown().iter().map(|notification| notification.conversation_id).collect()
     })
     .await;
