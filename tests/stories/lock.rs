@@ -194,7 +194,11 @@ async fn ten_wrong_passwords_end_the_session_and_what_was_written_comes_back_wit
     assert_eq!(desk.encrypted_files(), ["journal.db"]);
     assert_eq!(desk.entries(&practice.server_address(), ana.user_id), []);
     let desk = desk.restart().await;
-    desk.enter_password(&practice.server_address(), &ana.username, PASSWORD).await.expect("the sign-in");
+    // After so many failures the service makes the account wait.
+    eventually("the sign-in", || async {
+        desk.enter_password(&practice.server_address(), &ana.username, PASSWORD).await.ok()
+    })
+    .await;
     desk.sees(&maya).await;
     let chat = desk.client().open_conversation(conversation).await.expect("the chat");
     assert_eq!(chat.draft.expose(), "Half a thought");

@@ -184,3 +184,81 @@ async fn drafts_that_the_screens_keep_when_told_are_in_the_journal() {
     assert_eq!(chat.draft.expose(), "Typed in the last second");
     client.close().await;
 }
+
+#[tokio::test]
+async fn a_password_changed_at_the_service_opens_like_a_lost_key_and_brings_what_was_written_back() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    client.save_draft(id, "Have you tried").await.unwrap();
+    let wrapped = computer.account_files(&clinic, &peer).journal.with_extension("db.wrapped-key");
+    eventually("the wrapped key", || Some(()).filter(|()| wrapped.exists())).await;
+    lock_now(&client).await;
+    // This service accepts any password; the seal opens only with the one it was made with.
+    client.unlock(password("a new one")).await.unwrap();
+    await_names(&client, &["Ada Novak"]).await;
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
+    lock_now(&client).await;
+    drop(peer);
+    client.unlock(password("a new one")).await.unwrap();
+    client.close().await;
+}
+
+#[tokio::test]
+async fn closing_gives_up_a_sign_in_that_waits_for_the_service() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    clinic.misbehave(|_| Some(Answer::ThenSilence(Vec::new())));
+    let computer = Computer::new();
+    let client = computer.start().await.unwrap();
+    let (entering, typed) = (client.clone(), form(&peer));
+    let entering = tokio::spawn(async move { entering.sign_in(typed).await });
+    peer.await_seen("POST /v1/sessions", 1).await;
+    client.close().await;
+    assert_eq!(code(entering.await.unwrap()), Some(CommandErrorCode::SignedOut));
+}
+
+#[tokio::test]
+async fn a_sign_out_without_the_keyring_forgets_the_person_and_is_finished_when_the_keyring_answers() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    signed_in(&computer, &peer).await.close().await;
+    computer.keyring.set(Some(KeyStoreError::Locked));
+    let client = computer.start().await.unwrap();
+    assert_eq!(code(client.sign_out().await), Some(CommandErrorCode::KeyringLocked));
+    assert!(matches!(client.app_state(), AppState::SignedOut { .. }));
+    assert!(!computer.account_files(&clinic, &peer).cache.exists());
+    client.close().await;
+
+    computer.keyring.set(None);
+    let client = computer.start().await.unwrap();
+    assert!(matches!(client.app_state(), AppState::SignedOut { reason: None, .. }));
+    assert_eq!(computer.keyring.inner.read(&entry(&clinic, &peer, EntryKind::Session)).unwrap(), None);
+    client.close().await;
+}
+
+#[tokio::test]
+async fn a_wipe_that_was_cut_short_is_finished_at_the_next_start() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    signed_in(&computer, &peer).await.close().await;
+    let profile = Profile::new(computer.folder.path().join("allia"));
+    let mut state = profile.load().unwrap();
+    state.user_id = None;
+    state.wipe = Some(crate::profile::Wipe {
+        server_address: peer.address.to_string(),
+        user_id: clinic.me,
+        unsent_text: false,
+        keeps: crate::profile::KeptForText::Nothing,
+    });
+    profile.save(&state).unwrap();
+
+    computer.start().await.unwrap().close().await;
+
+    let files = computer.account_files(&clinic, &peer);
+    assert!(!files.cache.exists() && !files.journal.exists());
+    for kind in [EntryKind::Database, EntryKind::Sealed, EntryKind::Session, EntryKind::Generation] {
+        assert_eq!(computer.keyring.inner.read(&entry(&clinic, &peer, kind)).unwrap(), None);
+    }
+    assert_eq!(profile.load().unwrap().wipe, None);
+}
