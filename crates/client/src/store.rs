@@ -30,7 +30,7 @@ use crate::key::DatabaseKey;
 use crate::view::SyncProgress;
 use allia_protocol::change::{Change, RemovalReason};
 use allia_protocol::conversation::{Conversation, Message, Notice};
-use allia_protocol::id::{ConversationId, Cursor, Position, UserId};
+use allia_protocol::id::{ConversationId, Cursor, MessageId, Position, UserId};
 use allia_protocol::session::Me;
 use allia_protocol::{Sensitive, Timestamp};
 use batch::Batch;
@@ -224,6 +224,15 @@ impl Cache {
     pub async fn rows(&self, conversation_ids: &[ConversationId]) -> Result<Vec<StoredRow>, StoreError> {
         let ids = conversation_ids.to_vec();
         self.database.read(move |connection| list::rows_of(connection, &ids)).await
+    }
+
+    /// Whether this message of the conversation is here.
+    pub async fn has_message(
+        &self,
+        conversation_id: ConversationId,
+        message_id: MessageId,
+    ) -> Result<bool, StoreError> {
+        self.database.read(move |connection| message::has(connection, conversation_id, message_id)).await
     }
 
     /// The newest `limit` messages before a position (before the end when `None`), ascending and without holes: only

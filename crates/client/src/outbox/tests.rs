@@ -3,6 +3,8 @@ use crate::fixture::desk::Desk;
 use crate::fixture::peer::{Answer, Peer, eventually};
 use crate::signed_in::lock;
 use crate::view::{ClientEvent, DeliveryStatus, MessageRange, MessageView, NotSentReason};
+use allia_protocol::change::Change;
+use allia_protocol::conversation::Conversation;
 use allia_protocol::id::ConversationId;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -194,4 +196,33 @@ async fn with_the_session_ended_messages_wait_and_go_out_after_the_next_sign_in(
     desk.signed_in.session.resume(grant).await;
     await_sent(&mut desk, id, 1).await;
     assert_eq!(desk.signed_in.open(id).await.unwrap().draft.expose(), "and also");
+}
+
+#[tokio::test]
+async fn a_message_named_as_not_sent_that_was_is_named_so_no_longer_once_the_conversation_is_back() {
+    let (clinic, _peer, mut desk, id) = open(&["Ada Novak", "Bo Lind"]).await;
+    let conversation = lock(&clinic.conversations).remove(0);
+    let (lost, inside) = (id.to_string(), Arc::clone(&clinic));
+    clinic.misbehave(move |seen| {
+        let concerns = seen.target.contains(&lost);
+        if concerns && seen.target.starts_with("PUT") && seen.target.contains("/messages/") {
+            // The service takes the message; what the sender hears comes after the removal.
+            inside.take_quietly(seen);
+        }
+        concerns.then(|| Answer::problem(404, "not_found"))
+    });
+    desk.signed_in.send_message(id, "Are you there?").await.unwrap();
+    desk.hear("the removal", |event| matches!(event, ClientEvent::ConversationRemoved { .. })).await;
+    assert_eq!(desk.signed_in.not_sent().await.unwrap().len(), 1);
+
+    let last_message = lock(&clinic.messages).last().cloned();
+    let conversation = Conversation { last_message, ..conversation };
+    lock(&clinic.conversations).push(conversation.clone());
+    clinic.behave();
+    clinic.tell(Change::Conversation { conversation: Box::new(conversation) });
+    desk.signed_in.wake();
+
+    desk.hear("nothing unsent", |event| *event == ClientEvent::NotSentChanged { count: 0 }).await;
+    assert!(desk.signed_in.not_sent().await.unwrap().is_empty());
+    assert_eq!(texts(&shown(&desk, id).await), ["Are you there?"]);
 }

@@ -3,7 +3,7 @@
 use super::time_order::TimeOrder;
 use crate::database::{StoreError, message_id, number, position, sensitive, timestamp, user_id};
 use allia_protocol::conversation::{Message, MessageKind};
-use allia_protocol::id::{ConversationId, Position, UserId};
+use allia_protocol::id::{ConversationId, MessageId, Position, UserId};
 use rusqlite::{Connection, OptionalExtension, Row};
 
 pub(super) const CREATE: &str = "
@@ -39,10 +39,25 @@ WHERE conversation = ?1 AND time_order = ?2";
 pub(super) const COUNT_INCOMING: &str = "
 SELECT count(*) FROM message WHERE conversation = ?1 AND position > ?2 AND position <= ?3 AND incoming = 1";
 
+/// Reads through the whole conversation: asked only about what was named as not sent.
+const HAS: &str = "
+SELECT 1 FROM message
+WHERE conversation = (SELECT key FROM conversation WHERE conversation_id = ?1) AND message_id = ?2";
+
 const INSERT: &str = "
 INSERT OR IGNORE INTO message (conversation, position, time_order, message_id, sender_id, incoming, kind, text,
     sent_at, composed_at)
 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+
+/// Whether this message of the conversation is here.
+pub(super) fn has(
+    connection: &Connection,
+    conversation: ConversationId,
+    message: MessageId,
+) -> Result<bool, StoreError> {
+    let ids = (conversation.as_uuid().as_bytes(), message.as_uuid().as_bytes());
+    Ok(connection.prepare_cached(HAS)?.exists(ids)?)
+}
 
 /// Adds a message. Answers with its place in time when it was not here, `None` when it was.
 pub(super) fn insert(

@@ -19,6 +19,7 @@ impl SignedIn {
             self.notifier.withdraw(Some(conversation_id));
             self.events.publish(ClientEvent::ConversationRemoved { conversation_id, reason });
         }
+        self.forget_arrived(&applied.messages).await?;
         for conversation_id in applied.messages {
             self.events.publish(ClientEvent::MessagesChanged { conversation_id });
             self.wakes.receipts.notify_one();

@@ -32,6 +32,24 @@ impl SignedIn {
         if wedged > 0 { self.announce_not_sent().await } else { Ok(()) }
     }
 
+    /// Takes from what was not sent whatever the service shows in these conversations: it was accepted, the answer never
+    /// came, and access ended and began anew. Who read *not sent* there would write it twice.
+    pub(crate) async fn forget_arrived(&self, conversations: &[ConversationId]) -> Result<(), SyncFault> {
+        if conversations.is_empty() {
+            return Ok(());
+        }
+        let mut arrived = false;
+        for entry in self.journal.not_sent().await.map_err(SyncFault::Journal)? {
+            if conversations.contains(&entry.conversation_id)
+                && self.cache.has_message(entry.conversation_id, entry.message_id).await?
+            {
+                self.journal.remove_sent(entry.message_id).await.map_err(SyncFault::Journal)?;
+                arrived = true;
+            }
+        }
+        if arrived { self.announce_not_sent().await } else { Ok(()) }
+    }
+
     /// Tells the screens how many messages did not go out.
     pub(crate) async fn announce_not_sent(&self) -> Result<(), SyncFault> {
         let count = self.journal.not_sent_count().await.map_err(SyncFault::Journal)?;
