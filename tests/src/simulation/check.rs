@@ -210,9 +210,11 @@ fn check_kept(pages: &Pages, ledger: &Ledger, desk: &Desk, seen: &Seen, find: &m
         if !is_sent && !is_named && !is_waiting {
             find(Kind::Lost, format!("{text:?} is neither sent nor named as not sent"));
         }
-        // Whoever never heard the answer cannot know.
-        let is_uncertain = pages.sends.get(message_id).is_some_and(|send| send.unanswered > 0);
-        if is_sent && is_named && !is_uncertain {
+        // Who never heard the answer, or was interrupted after it, and has no access any more, cannot know.
+        let is_shown = seen.found.iter().any(|(_, found)| found == message_id);
+        let is_certain =
+            pages.sends.get(message_id).is_some_and(|send| send.answered_at > Some(desk.started_at()));
+        if is_sent && is_named && (is_shown || is_certain) {
             find(Kind::Duplicate, format!("{text:?} is named as not sent and was"));
         }
     }

@@ -3,6 +3,7 @@
 
 use super::cast::clinician_name;
 use super::findings::Kind;
+use super::history::Moment;
 use super::look::{self, Seen};
 use super::wire::Wire;
 use super::world::{SERVICE, World, lock, stream_of};
@@ -16,6 +17,8 @@ use allia_protocol::{Secret, Sensitive};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use std::collections::HashMap;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -27,16 +30,12 @@ pub(super) struct Desk {
     pub(super) user_id: UserId,
     key_store: Arc<MemoryKeyStore>,
     chance: Mutex<StdRng>,
+    /// When the program was last started, or its account opened.
+    started_at: AtomicU64,
     /// The newest draft of each conversation that the program said it keeps; none where that is not certain.
     pub(super) drafts: Mutex<HashMap<ConversationId, Option<String>>>,
     /// What the screens showed last, once everything was calm.
     pub(super) seen: Mutex<Option<Seen>>,
-}
-
-/// Why the clinician got up.
-enum Leaving {
-    Restart,
-    SignedOutByHand,
 }
 
 impl Desk {
@@ -47,6 +46,7 @@ impl Desk {
             user_id: world.cast.clinicians[index],
             key_store: Arc::default(),
             chance: Mutex::new(StdRng::seed_from_u64(stream_of(world.seed, &name))),
+            started_at: AtomicU64::new(0),
             drafts: Mutex::default(),
             seen: Mutex::default(),
             world: Arc::clone(world),
@@ -58,11 +58,20 @@ impl Desk {
         self.world.history.find(kind, format!("{}: {what}", self.name));
     }
 
+    pub(super) fn started_at(&self) -> Moment {
+        self.started_at.load(Ordering::Relaxed)
+    }
+
+    fn note_start(&self) {
+        self.started_at.store(self.world.history.now(), Ordering::Relaxed);
+    }
+
     fn draw(&self, below: u64) -> u64 {
         lock(&self.chance).random_range(0..below)
     }
 
     async fn start(&self) -> Result<Client, ClientError> {
+        self.note_start();
         let config = ClientConfig {
             profile: self.world.folder.join(&self.name),
             device_name: "Desk".to_owned(),
@@ -106,7 +115,7 @@ async fn sit(desk: &Desk, client: &Client) {
         if desk.world.is_calm() {
             let seen = look::at_everything(client).await;
             *lock(&desk.seen) = seen.ok();
-        } else if matches!(act(desk, client).await, Some(Leaving::Restart)) {
+        } else if act(desk, client).await.is_break() {
             return;
         }
     }
@@ -131,25 +140,28 @@ async fn is_signed_in(desk: &Desk, client: &Client) -> bool {
         username: Sensitive::new(desk.name.clone()),
         password: Secret::new(PASSWORD),
     };
+    desk.note_start();
     client.sign_in(form).await.is_ok()
 }
 
-async fn act(desk: &Desk, client: &Client) -> Option<Leaving> {
-    let rows = client.list_conversations("", 0, 50).await.ok()?.rows;
+/// Breaks off when the program is to be started anew.
+async fn act(desk: &Desk, client: &Client) -> ControlFlow<()> {
+    let Ok(list) = client.list_conversations("", 0, 50).await else { return ControlFlow::Continue(()) };
+    let rows = list.rows;
     let row = rows.get(usize::try_from(desk.draw(rows.len().max(1) as u64)).unwrap_or(0));
     match (desk.draw(100), row) {
         (0..60, Some(row)) => send(desk, client, row).await,
         (60..70, Some(row)) => draft(desk, client, row).await,
         (70..88, Some(row)) => read(desk, client, row).await,
         (88..92, _) => client.wake(),
-        (92..95, _) => return Some(Leaving::Restart),
+        (92..95, _) => return ControlFlow::Break(()),
         (95..97, _) => {
+            // Refused when the service cannot be reached; then the clinician goes on.
             let _ = client.sign_out().await;
-            return Some(Leaving::SignedOutByHand);
         }
         _ => {}
     }
-    None
+    ControlFlow::Continue(())
 }
 
 async fn send(desk: &Desk, client: &Client, row: &ConversationRow) {

@@ -50,9 +50,8 @@ pub(super) struct Written {
 #[derive(Default)]
 pub(super) struct Send {
     pub(super) accepted: Vec<Message>,
-    pub(super) was_refused: bool,
-    /// Attempts that were begun and never answered, as far as their sender knows.
-    pub(super) unanswered: u32,
+    /// When its sender first heard that it was.
+    pub(super) answered_at: Option<Moment>,
 }
 
 /// Something of a conversation that the service gave, or took, when it was asked.

@@ -1,6 +1,7 @@
 //! What an answer of the service says for the history: which messages it took, of which conversations it showed
 //! something.
 
+use super::findings::{Finding, Kind};
 use super::history::{Moment, Shown};
 use super::world::World;
 use allia_protocol::change::{Change, ChangePage};
@@ -35,30 +36,28 @@ enum Target {
 impl Note {
     pub(super) fn begin(world: &Arc<World>, caller: UserId, request: &Request<Bytes>) -> Self {
         let target = Target::of(request.method(), request.uri().path());
-        let mut pages = world.history.pages();
-        if let Target::Send(_, message_id) = target {
-            pages.sends.entry(message_id).or_default().unanswered += 1;
-        }
-        let begun = pages.tick();
-        drop(pages);
+        let begun = world.history.now();
         tracing::debug!(about = ?target, begun, "asked");
         Self { world: Arc::clone(world), caller, begun, target }
     }
 
     /// The answer is here.
-    pub(super) fn end(self, answer: &Response<Bytes>) {
+    pub(super) fn end(&self, answer: &Response<Bytes>) {
         tracing::debug!(about = ?self.target, status = answer.status().as_u16(), "answered");
         let mut pages = self.world.history.pages();
         let ended = pages.tick();
         if let Target::Send(_, message_id) = self.target {
             let send = pages.sends.entry(message_id).or_default();
-            send.unanswered -= 1;
-            send.was_refused |= answer.status() == StatusCode::NOT_FOUND;
             if answer.status().is_success() {
                 send.accepted.extend(serde_json::from_slice::<Message>(answer.body()).ok());
             }
         }
-        if !answer.status().is_success() {
+        let status = answer.status();
+        if status == StatusCode::CONFLICT || status == StatusCode::INTERNAL_SERVER_ERROR {
+            let what = format!("{:?} was answered with {status}", self.target);
+            pages.findings.push(Finding::new(Kind::Broken, what));
+        }
+        if !status.is_success() {
             return;
         }
         let (shown, conversations) = self.target.shown(answer.body());
@@ -72,12 +71,13 @@ impl Note {
         }));
     }
 
-    /// The answer to a request came, and its sender never hears of it.
-    pub(super) fn lose(world: &World, request: &Request<Bytes>) {
-        let mut pages = world.history.pages();
-        pages.tally.lost_answers += 1;
-        if let Target::Send(_, message_id) = Target::of(request.method(), request.uri().path()) {
-            pages.sends.entry(message_id).or_default().unanswered += 1;
+    /// Its sender hears the answer.
+    pub(super) fn hear(&self, answer: &Response<Bytes>) {
+        let Target::Send(_, message_id) = self.target else { return };
+        let mut pages = self.world.history.pages();
+        let now = pages.tick();
+        if answer.status().is_success() {
+            pages.sends.entry(message_id).or_default().answered_at.get_or_insert(now);
         }
     }
 }

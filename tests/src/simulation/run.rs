@@ -18,7 +18,7 @@ use std::time::Duration;
 use turmoil::{Builder, Sim};
 
 /// How long everything is in trouble.
-const TROUBLE: Duration = Duration::from_secs(60);
+const TROUBLE: Duration = Duration::from_secs(45);
 /// How long everything may then take to come to an end.
 const HEALING: Duration = Duration::from_secs(180);
 /// How often it is looked whether it has.
@@ -122,9 +122,11 @@ fn heal(sim: &mut Sim<'_>, world: &World, desks: &[Arc<Desk>]) -> Vec<Finding> {
         while sim.elapsed() < glance {
             step(sim, world);
         }
-        let is_quiet = world.busy.load(Ordering::Relaxed) == 0;
-        let findings = judge(world, desks);
-        if (is_quiet && findings.is_empty()) || sim.elapsed() >= deadline {
+        let mut findings = judge(world, desks);
+        if world.busy.load(Ordering::Relaxed) > 0 {
+            findings.push(Finding::new(Kind::Stuck, "a patient or the office has something under way"));
+        }
+        if findings.is_empty() || sim.elapsed() >= deadline {
             return findings;
         }
     }

@@ -62,14 +62,14 @@ impl Wire {
         note.end(&answer);
         if matches!(fate, Fate::Twice) {
             self.world.history.pages().tally.doubled += 1;
-            let note = Note::begin(&self.world, self.caller, &request);
-            answer = whole(ask(request.clone()).await?).await?;
+            answer = whole(ask(request).await?).await?;
             note.end(&answer);
         }
         if matches!(fate, Fate::AnswerLost) {
-            Note::lose(&self.world, &request);
+            self.world.history.pages().tally.lost_answers += 1;
             return Err(broken("the answer was lost"));
         }
+        note.hear(&answer);
         Ok(answer.map(|body| stream::iter([Ok(body)]).boxed()))
     }
 }
