@@ -200,7 +200,7 @@ impl Person {
     }
 
     async fn read<T: DeserializeOwned>(&self, path: &str) -> Result<T> {
-        Ok(self.get(path).send().await?.error_for_status()?.json().await?)
+        Ok(answer(self.get(path)).await?.json().await?)
     }
 
     /// Opens the stream; each item is a wake-up.
@@ -230,9 +230,18 @@ impl Person {
             "text": "A message of ordinary length, as people write them.",
             "composed_at": "2026-11-03T14:02:05.120Z",
         });
-        self.http.put(url).bearer_auth(self.token.expose()).json(&body).send().await?.error_for_status()?;
-        Ok(())
+        answer(self.http.put(url).bearer_auth(self.token.expose()).json(&body)).await.map(drop)
     }
+}
+
+/// Once more if need be: a connection that was kept may be closed just as it is used, and these calls may be repeated.
+async fn answer(request: reqwest::RequestBuilder) -> Result<reqwest::Response> {
+    let again = request.try_clone().context("a body that cannot be repeated")?;
+    let answered = match request.send().await {
+        Ok(answered) => answered,
+        Err(_) => again.send().await?,
+    };
+    Ok(answered.error_for_status()?)
 }
 
 /// Opens everybody's stream. Every second person receives: what the others send is timed on its arrival there.
