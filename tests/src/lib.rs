@@ -3,6 +3,7 @@
 
 pub mod api;
 pub mod desk;
+pub mod fuzzing;
 pub mod line;
 pub mod marker;
 pub mod notices;

@@ -70,6 +70,12 @@ impl FromStr for ServerAddress {
     }
 }
 
+/// Whether a link of a message may be handed to the system's browser: https, and nobody's name before the place it
+/// leads to, which would be taken for the place.
+pub fn opens_outside(url: &Url) -> bool {
+    url.scheme() == "https" && url.username().is_empty() && url.password().is_none()
+}
+
 /// People type `messages.clinic.example`; they mean https.
 fn with_scheme(typed: &str) -> Result<String, AddressFault> {
     if typed.is_empty() || typed.contains(|c: char| c.is_whitespace() || c.is_control() || c == '\\') {
@@ -92,6 +98,21 @@ mod tests {
 
     fn parsed(typed: &str) -> Result<String, AddressFault> {
         typed.parse::<ServerAddress>().map(|address| address.to_string())
+    }
+
+    #[test]
+    fn only_plain_https_opens_outside() {
+        let opens = |url: &str| opens_outside(&Url::parse(url).unwrap());
+        assert!(opens("https://clinic.example/leaflet.pdf?page=2#dose"));
+        for refused in [
+            "http://clinic.example",
+            "file:///etc/passwd",
+            "javascript:alert(1)",
+            "https://clinic.example@evil.example",
+            "https://:pw@evil.example",
+        ] {
+            assert!(!opens(refused), "{refused}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod serving;
 
 use crate::demo;
 use clap::{Args, Parser, Subcommand};
+use std::ffi::OsString;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -87,6 +88,14 @@ pub async fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Whether these arguments say what is to be done; nothing is done. The first is the program's name.
+///
+/// # Errors
+/// What the person would be told instead: what is wrong with them, or the help that they ask for.
+pub fn check(arguments: impl IntoIterator<Item = OsString>) -> Result<(), clap::Error> {
+    CommandLine::try_parse_from(arguments).map(drop)
 }
 
 async fn carry_out(command: Command) -> anyhow::Result<()> {

@@ -1,6 +1,7 @@
 //! The person's settings, the practice's notice, and links to elsewhere.
 
 use crate::engine::{Engine, command_error};
+use allia_client::address::opens_outside;
 use allia_client::view::{CommandError, CommandErrorCode, NoticeView, Settings};
 use serde::Deserialize;
 use tauri::{State, Url};
@@ -29,11 +30,11 @@ pub(crate) struct OpenLink {
     url: Url,
 }
 
-/// Opens an https address in the system's browser. The window has asked the person before.
+/// Opens a plain https address in the system's browser. The window has asked the person before.
 #[tauri::command]
 pub(crate) async fn open_link(args: OpenLink) -> Result<(), CommandError> {
     let refused = |code| CommandError { code, retry_after_seconds: None };
-    if args.url.scheme() != "https" {
+    if !opens_outside(&args.url) {
         return Err(refused(CommandErrorCode::InvalidAddress));
     }
     tauri_plugin_opener::open_url(args.url.as_str(), None::<&str>)

@@ -1,0 +1,5 @@
+//! See `allia_tests::fuzzing::stream_frames`.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| allia_tests::fuzzing::stream_frames(data));
