@@ -4,6 +4,7 @@ mod column;
 mod connection;
 mod error;
 mod file;
+pub(crate) mod generation;
 mod opening;
 mod worker;
 

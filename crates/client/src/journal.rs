@@ -15,7 +15,7 @@ mod tests;
 pub use entry::{OutboxEntry, OutboxState, Salvage, UnreadableRow};
 pub(crate) use protection::{Protection, Shares};
 
-use crate::database::{Database, OpenError, StoreError, set_aside};
+use crate::database::{Database, OpenError, StoreError, generation, set_aside};
 use crate::key::{DatabaseKey, FileKey};
 use crate::view::{NotSentReason, Settings};
 use allia_protocol::id::{ConversationId, MessageId};
@@ -57,17 +57,27 @@ impl Journal {
     pub fn salvage(file: &Path, key: &DatabaseKey, at: Timestamp) -> Result<(Self, Salvage), OpenError> {
         let aside = set_aside(file, at)?;
         let journal = Self::open(file, key)?;
-        let salvage = journal.carry_over(&aside, &key.of_file(JOURNAL.purpose))?;
+        let salvage = journal.carry_over(&aside, &key.of_file(JOURNAL.purpose), None)?;
         Ok((journal, salvage))
     }
 
     /// Copies every row that can be read in a journal that was set aside into this one, in one transaction. Copying
-    /// again alters nothing. The file is not altered. Blocks.
+    /// again alters nothing. The file is not altered. Where its number is below `newest`, it is an older copy of itself,
+    /// and the messages that wait in it become not sent. Blocks.
     ///
     /// # Errors
     /// When the rows could not be written; none of them is then.
-    pub(crate) fn carry_over(&self, aside: &Path, key: &FileKey) -> Result<Salvage, OpenError> {
-        let found = salvage::read(aside, key);
+    pub(crate) fn carry_over(
+        &self,
+        aside: &Path,
+        key: &FileKey,
+        newest: Option<u64>,
+    ) -> Result<Salvage, OpenError> {
+        let mut found = salvage::read(aside, key);
+        let older = found.is_older_than(newest);
+        if older {
+            found.hold_back(NotSentReason::OlderCopy);
+        }
         let salvage = Salvage {
             set_aside: aside.to_owned(),
             drafts: saturate(found.drafts.len()),
@@ -75,10 +85,30 @@ impl Journal {
             settings: found.settings.is_some(),
             unreadable: found.unreadable.clone(),
             unreadable_tables: found.unreadable_tables.clone(),
+            older,
             too_new: found.too_new,
         };
         self.database.write_and_wait(move |connection| found.write(connection))?;
         Ok(salvage)
+    }
+
+    /// How often the file was opened and closed; 0 for a new one. Blocks.
+    pub(crate) fn generation(&self) -> Result<u64, StoreError> {
+        self.database.write_and_wait(|connection| generation::get(connection))
+    }
+
+    /// Counts that number up.
+    pub(crate) async fn set_generation(&self, number: u64) -> Result<(), StoreError> {
+        self.database.write(move |connection| generation::set(connection, number)).await
+    }
+
+    /// The file is an older copy of itself: its waiting messages may have been sent or given up since, so they become not
+    /// sent. Says how many drafts and messages there are in it. Blocks.
+    pub(crate) fn hold_back(&self) -> Result<u32, StoreError> {
+        self.database.write_and_wait(|connection| {
+            outbox::wedge_all_waiting(connection, NotSentReason::OlderCopy)?;
+            Ok(draft::how_many(connection)?.saturating_add(outbox::how_many(connection)?))
+        })
     }
 
     /// Ends all connections, cuts the write-ahead log and lets go of the file. Every later call fails with
@@ -88,6 +118,11 @@ impl Journal {
     /// When the log could not be cut; the file is closed all the same.
     pub async fn close(&self) -> Result<(), StoreError> {
         self.database.close().await
+    }
+
+    /// As [`Journal::close`], for a caller that is not async. Blocks.
+    pub(crate) fn close_and_wait(&self) -> Result<(), StoreError> {
+        self.database.close_and_wait()
     }
 
     /// Keeps the text not yet sent of a conversation; an empty text (after trimming) forgets it. Returns when it is on

@@ -15,6 +15,7 @@ mod error;
 pub mod event;
 #[cfg(test)]
 mod fixture;
+mod generation;
 pub mod journal;
 pub mod key;
 pub mod key_store;

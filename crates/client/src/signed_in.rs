@@ -5,6 +5,7 @@ use crate::address::ServerAddress;
 use crate::clock::Clock;
 use crate::database::StoreError;
 use crate::event::Events;
+use crate::generation::{self, Generation};
 use crate::journal::Journal;
 use crate::line::Line;
 use crate::notification::Notifier;
@@ -33,6 +34,8 @@ pub(crate) struct SignedIn {
     pub(crate) storage: StorageMode,
     recovery: Mutex<Option<Recovery>>,
     pub(crate) session: Session,
+    /// None while the files are in memory.
+    pub(crate) generation: Option<Generation>,
     pub(crate) cache: Cache,
     pub(crate) journal: Journal,
     pub(crate) line: Line,
@@ -88,6 +91,7 @@ pub(crate) struct Parts {
     pub(crate) storage: StorageMode,
     pub(crate) recovery: Option<Recovery>,
     pub(crate) session: Session,
+    pub(crate) generation: Option<Generation>,
     pub(crate) cache: Cache,
     pub(crate) journal: Journal,
     pub(crate) events: Events,
@@ -106,6 +110,7 @@ impl SignedIn {
             storage: parts.storage,
             recovery: Mutex::new(parts.recovery),
             session: parts.session,
+            generation: parts.generation,
             cache: parts.cache,
             journal: parts.journal,
             line: Line::new(parts.events.clone(), up_to_date_as_of),
@@ -131,6 +136,7 @@ impl SignedIn {
         signed_in.spawn(sync::network::run(Arc::clone(&signed_in)));
         signed_in.spawn(outbox::run(Arc::clone(&signed_in)));
         signed_in.spawn(sync::account::run(Arc::clone(&signed_in)));
+        signed_in.spawn(generation::run(Arc::clone(&signed_in)));
         signed_in.spawn(Self::tell_session_end(Arc::clone(&signed_in)));
         Ok(signed_in)
     }
@@ -164,10 +170,16 @@ impl SignedIn {
     /// Closes the files. Every later read or write fails.
     pub(crate) async fn close_files(&self) {
         purge_shown(&self.journal).await;
-        for closed in [self.cache.close().await, self.journal.close().await] {
-            if let Err(error) = closed {
-                tracing::warn!(%error, "a file was closed without cutting its log");
-            }
+        let counted = match &self.generation {
+            Some(generation) => generation.count(&self.cache, &self.journal).await.ok(),
+            None => None,
+        };
+        let closed = [self.cache.close().await, self.journal.close().await];
+        for error in closed.iter().filter_map(|closed| closed.as_ref().err()) {
+            tracing::warn!(%error, "a file was closed without cutting its log");
+        }
+        if let (Some(generation), Some(number), [Ok(()), Ok(())]) = (&self.generation, counted, closed) {
+            generation.keep(number).await;
         }
     }
 

@@ -25,7 +25,7 @@ mod tests;
 
 pub use row::{Applied, HistoryGap, HistoryPage, MessageFound, PendingReceipt, StoredList, StoredRow};
 
-use crate::database::{Database, OpenError, StoreError};
+use crate::database::{Database, OpenError, StoreError, generation};
 use crate::key::DatabaseKey;
 use crate::view::SyncProgress;
 use allia_protocol::change::{Change, RemovalReason};
@@ -85,6 +85,26 @@ impl Cache {
     /// When the log could not be cut; the file is closed all the same.
     pub async fn close(&self) -> Result<(), StoreError> {
         self.database.close().await
+    }
+
+    /// How often the file was opened and closed; 0 for a new one. Blocks.
+    pub(crate) fn generation(&self) -> Result<u64, StoreError> {
+        self.database.write_and_wait(|connection| generation::get(connection))
+    }
+
+    /// Counts that number up.
+    pub(crate) async fn set_generation(&self, number: u64) -> Result<(), StoreError> {
+        self.database.write(move |connection| generation::set(connection, number)).await
+    }
+
+    /// Brings everything written so far to the disk, where a power cut does not reach it.
+    pub(crate) async fn settle(&self) -> Result<(), StoreError> {
+        self.database.cut_log().await
+    }
+
+    /// As [`Cache::close`], for a caller that is not async. Blocks.
+    pub(crate) fn close_and_wait(&self) -> Result<(), StoreError> {
+        self.database.close_and_wait()
     }
 
     /// Takes the conversations afresh (first sync, or after `cursor_expired`). What is not among them is purged, with

@@ -20,16 +20,44 @@ pub(super) enum Carried {
     Closed(String),
 }
 
-/// Copies what can be read from every journal that was set aside beside this one. A crash on the way costs nothing: what
-/// was not finished is done again, and copying twice is copying once. Blocks.
-pub(super) fn carry_over(
-    file: &Path,
-    journal: &Journal,
-    protection: &Protection,
-    shares: &Shares,
-) -> Result<Vec<Carried>, OpenError> {
-    let asides = set_aside_unread(file)?;
-    asides.iter().map(|aside| carry_one(aside, journal, protection, shares)).collect()
+/// Carrying over what was set aside beside a journal.
+pub(super) struct CarryingOver<'a> {
+    /// The journal's file, which was set aside under names that begin with its own.
+    pub(super) file: &'a Path,
+    pub(super) protection: &'a Protection,
+    pub(super) shares: &'a Shares,
+    /// The one that was set aside just now, and the number that the key store has of the files. What was set aside
+    /// earlier was overtaken since and says nothing.
+    pub(super) newest: Option<(&'a Path, u64)>,
+}
+
+impl CarryingOver<'_> {
+    /// Copies what can be read from every journal that was set aside into this one. A crash on the way costs nothing:
+    /// what was not finished is done again, and copying twice is copying once. Blocks.
+    pub(super) fn into_journal(self, journal: &Journal) -> Result<Vec<Carried>, OpenError> {
+        let asides = set_aside_unread(self.file)?;
+        asides.iter().map(|aside| self.carry(aside, journal)).collect()
+    }
+
+    fn carry(&self, aside: &Path, journal: &Journal) -> Result<Carried, OpenError> {
+        let Some(key) = self.protection.key_of(aside, self.shares)? else {
+            let may_open = self.protection.share_needed(aside)?.is_some();
+            let name = file_name(aside);
+            return Ok(if may_open { Carried::Waiting(name) } else { Carried::Closed(name) });
+        };
+        let newest = self.newest.filter(|(just_now, _)| *just_now == aside).map(|(_, number)| number);
+        let salvage = journal.carry_over(aside, &key, newest)?;
+        tracing::warn!(texts = salvage.texts(), whole = salvage.is_complete(), "a journal was carried over");
+        if salvage.too_new {
+            Ok(Carried::Waiting(file_name(aside)))
+        } else if salvage.is_complete() {
+            delete_file(aside)?;
+            Ok(Carried::Whole(salvage))
+        } else {
+            let kept = mark_read(aside)?;
+            Ok(Carried::InPart(salvage, file_name(&kept)))
+        }
+    }
 }
 
 /// The devices whose shares open journals that were set aside, or will be because this key does not fit.
@@ -43,41 +71,19 @@ pub(super) fn shares_needed(file: &Path, protection: &Protection) -> io::Result<
     Ok(needed)
 }
 
-fn carry_one(
-    aside: &Path,
-    journal: &Journal,
-    protection: &Protection,
-    shares: &Shares,
-) -> Result<Carried, OpenError> {
-    let Some(key) = protection.key_of(aside, shares)? else {
-        let may_open = protection.share_needed(aside)?.is_some();
-        let name = file_name(aside);
-        return Ok(if may_open { Carried::Waiting(name) } else { Carried::Closed(name) });
-    };
-    let salvage = journal.carry_over(aside, &key)?;
-    tracing::warn!(texts = salvage.texts(), whole = salvage.is_complete(), "a journal was carried over");
-    if salvage.too_new {
-        Ok(Carried::Waiting(file_name(aside)))
-    } else if salvage.is_complete() {
-        delete_file(aside)?;
-        Ok(Carried::Whole(salvage))
-    } else {
-        let kept = mark_read(aside)?;
-        Ok(Carried::InPart(salvage, file_name(&kept)))
-    }
-}
-
 impl Carried {
     /// What the person is told. `cause` is what was wrong with the journal that was just opened, if anything was;
     /// otherwise what was set aside earlier is spoken of.
     pub(super) fn recovery(carried: &[Self], cause: Option<RecoveryCause>) -> Option<Recovery> {
         let news = carried.iter().rfind(|carried| !matches!(carried, Self::Closed(_)));
         let cause = cause.or_else(|| news.map(Self::cause))?;
+        let cause = if carried.iter().any(Self::is_older) { RecoveryCause::OlderCopy } else { cause };
         Some(Recovery {
             cause,
             recovered_texts: carried.iter().fold(0, |sum, carried| sum + carried.texts()),
             unreadable_texts: match cause {
-                RecoveryCause::FileMissing => None,
+                // What was written since is in no file any more.
+                RecoveryCause::FileMissing | RecoveryCause::OlderCopy => None,
                 _ => carried.iter().try_fold(0_u32, |sum, carried| Some(sum + carried.unreadable()?)),
             },
             kept_as: carried.iter().rev().find_map(Self::kept_as),
@@ -89,6 +95,10 @@ impl Carried {
             Self::InPart(..) => RecoveryCause::FileDamaged,
             Self::Whole(_) | Self::Waiting(_) | Self::Closed(_) => RecoveryCause::KeyLost,
         }
+    }
+
+    const fn is_older(&self) -> bool {
+        matches!(self, Self::Whole(salvage) | Self::InPart(salvage, _) if salvage.older)
     }
 
     const fn texts(&self) -> u32 {

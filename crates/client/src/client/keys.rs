@@ -3,6 +3,7 @@
 use super::Client;
 use super::opening::Identity;
 use crate::error::ClientError;
+use crate::generation;
 use crate::journal::Protection;
 use crate::key::{DatabaseKey, EntryKind};
 use crate::key_store::{KeyStore, KeyStoreError};
@@ -32,8 +33,19 @@ pub(super) struct KeyFound {
     pub(super) key: DatabaseKey,
     /// The session to go on with.
     pub(super) kept: Option<KeptSession>,
+    /// The number of the files.
+    pub(super) generation: Option<u64>,
     /// Which keyring gave it.
     pub(super) backend: Option<String>,
+}
+
+/// The key of files that may have to be made.
+pub(super) struct KeyMade {
+    pub(super) key: DatabaseKey,
+    /// There was none that is theirs.
+    pub(super) is_new: bool,
+    /// The number of the files.
+    pub(super) generation: Option<u64>,
 }
 
 /// A question that the key store was asked.
@@ -69,7 +81,9 @@ impl KeyQuestion {
                 // Without its token the session has ended; reading and writing go on all the same.
                 let session = key_store.read(&self.identity.entry(EntryKind::Session)).unwrap_or_default();
                 let kept = session.as_ref().and_then(KeptSession::from_entry);
-                KeyOutcome::Here(KeyFound { key, kept, backend })
+                let generation = generation::kept_in(key_store, &self.identity.entry(EntryKind::Generation));
+                let generation = generation.unwrap_or_default();
+                KeyOutcome::Here(KeyFound { key, kept, generation, backend })
             }
         })
     }
@@ -99,20 +113,20 @@ impl Client {
         }
     }
 
-    /// The key of this account's files, and whether it was made just now because there was none that is theirs.
-    pub(super) async fn find_or_make_key(
-        &self,
-        identity: &Identity,
-    ) -> Result<(DatabaseKey, bool), ClientError> {
+    /// The key of this account's files, made just now if there is none that is theirs.
+    pub(super) async fn find_or_make_key(&self, identity: &Identity) -> Result<KeyMade, ClientError> {
         let name = identity.entry(EntryKind::Database);
-        let entry = {
-            let name = name.clone();
-            self.ask_key_store(move |key_store| key_store.read(&name)).await?
-        };
+        let names = (name.clone(), identity.entry(EntryKind::Generation));
+        let (entry, generation) = self
+            .ask_key_store(move |key_store| {
+                let (name, counted) = &names;
+                Ok((key_store.read(name)?, generation::kept_in(key_store, counted)?))
+            })
+            .await?;
         if let Some(entry) = entry
             && let Ok(key) = DatabaseKey::from_entry(&entry, &name)
         {
-            return Ok((key, false));
+            return Ok(KeyMade { key, is_new: false, generation });
         }
         let key = DatabaseKey::generate()?;
         let entry = key.to_entry(&name);
@@ -123,7 +137,14 @@ impl Client {
             })
             .await?;
         self.remember_backend(backend).await?;
-        Ok((key, true))
+        Ok(KeyMade { key, is_new: true, generation })
+    }
+
+    /// The number that the key store has of this account's files.
+    pub(super) async fn kept_generation(&self, identity: &Identity) -> Option<u64> {
+        let name = identity.entry(EntryKind::Generation);
+        let asked = self.ask_key_store(move |key_store| generation::kept_in(key_store, &name));
+        asked.await.unwrap_or_default()
     }
 
     /// Remembers which keyring has the key.

@@ -257,6 +257,9 @@ impl Wipe {
             KeptForText::Seal => &[EntryKind::Database, EntryKind::Session],
             KeptForText::Key => &[EntryKind::Session],
         };
-        kinds.iter().map(|kind| entry_name(*kind, &self.server_address, self.user_id)).collect()
+        // With the journal gone on purpose, nobody shall miss it.
+        let counted = (!self.unsent_text).then_some(&EntryKind::Generation);
+        let kinds = kinds.iter().chain(counted);
+        kinds.map(|kind| entry_name(*kind, &self.server_address, self.user_id)).collect()
     }
 }

@@ -5,6 +5,7 @@ use super::keys::{Asked, KeyFound, KeyOutcome};
 use super::{Client, Stage};
 use crate::address::ServerAddress;
 use crate::error::ClientError;
+use crate::generation::Generation;
 use crate::journal::Shares;
 use crate::key::{DatabaseKey, EntryKind, entry_name};
 use crate::profile::{AccountFiles, ProfileState};
@@ -155,12 +156,17 @@ impl Client {
         damaged: Option<DamagedFile>,
     ) -> Result<Arc<SignedIn>, ClientError> {
         self.remember_backend(found.backend).await?;
-        let files = self.files_to_open(&identity, found.key);
+        let files = self.files_to_open(&identity, found.key, found.generation);
         self.open_encrypted(Opening { identity, files, kept: found.kept, account: None }, damaged).await
     }
 
     /// What is known about this account's files on this computer.
-    pub(super) fn files_to_open(&self, identity: &Identity, key: DatabaseKey) -> FilesToOpen {
+    pub(super) fn files_to_open(
+        &self,
+        identity: &Identity,
+        key: DatabaseKey,
+        generation: Option<u64>,
+    ) -> FilesToOpen {
         FilesToOpen {
             paths: self.paths_of(identity),
             me: identity.user_id,
@@ -168,6 +174,7 @@ impl Client {
             key,
             key_is_new: false,
             expected: lock(&self.inner.remembered).user_id == Some(identity.user_id),
+            generation,
             shares: Shares::new(),
         }
     }
@@ -252,6 +259,10 @@ impl Client {
         kept: Option<KeptSession>,
     ) -> Result<Arc<SignedIn>, ClientError> {
         let clock = Arc::clone(&self.inner.ports.clock);
+        let generation = (storage == StorageMode::Encrypted).then(|| {
+            let key_store = Arc::clone(&self.inner.ports.key_store);
+            Generation::new(key_store, identity.entry(EntryKind::Generation), files.generation)
+        });
         let api = Arc::new(self.api(identity.address));
         let parts = Parts {
             me: identity.user_id,
@@ -259,6 +270,7 @@ impl Client {
             storage,
             recovery: files.recovery,
             session: Session::new(api, Arc::clone(&clock), keeper, kept),
+            generation,
             cache: files.cache,
             journal: files.journal,
             events: self.inner.events.clone(),

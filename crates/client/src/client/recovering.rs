@@ -1,7 +1,7 @@
 //! What the service does for a key that may be lost one day, or was.
 
 use super::Client;
-use super::carrying::{self, Carried};
+use super::carrying::{self, Carried, CarryingOver};
 use super::files::FilesToOpen;
 use crate::api::fault::ApiFault;
 use crate::api::{Api, call};
@@ -85,7 +85,10 @@ async fn carry_over(signed_in: &SignedIn, files: &FilesToOpen) -> Result<(), Cli
     }
     let (file, protection, journal) =
         (files.paths.journal.clone(), files.protection(), signed_in.journal.clone());
-    let carrying = move || carrying::carry_over(&file, &journal, &protection, &shares);
+    let carrying = move || {
+        let (protection, shares) = (&protection, &shares);
+        CarryingOver { file: &file, protection, shares, newest: None }.into_journal(&journal)
+    };
     let carried = tokio::task::spawn_blocking(carrying).await??;
     if let Some(recovery) = Carried::recovery(&carried, None) {
         signed_in.tell_recovery(recovery);

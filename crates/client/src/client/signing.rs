@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 use super::files::{self, FilesToOpen};
+use super::keys::KeyMade;
 use super::opening::{Identity, Opening, account_of};
 use super::{Client, Stage};
 use crate::address::ServerAddress;
@@ -150,8 +151,9 @@ impl Client {
     ) -> Result<Arc<SignedIn>, ClientError> {
         let account = account_of(me, identity);
         match self.find_or_make_key(identity).await {
-            Ok((key, key_is_new)) => {
-                let mut files = FilesToOpen { key_is_new, ..self.files_to_open(identity, key) };
+            Ok(KeyMade { key, is_new, generation }) => {
+                let known = self.files_to_open(identity, key, generation);
+                let mut files = FilesToOpen { key_is_new: is_new, ..known };
                 files.shares = self.shares_for(api, token, &files).await?;
                 let identity = identity.clone();
                 let opening = Opening { identity, files, kept: None, account: Some(account) };

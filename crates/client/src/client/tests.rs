@@ -1,3 +1,4 @@
+mod files;
 mod keys;
 mod locking;
 mod opening;
@@ -8,10 +9,12 @@ use crate::clock::SystemClock;
 use crate::fixture::clinic::Clinic;
 use crate::fixture::desk::Board;
 use crate::fixture::peer::{Answer, PATIENCE, Peer, eventually};
+use crate::key::{EntryKind, entry_name};
 use crate::key_store::{KeyStoreError, MemoryKeyStore};
 use crate::profile::AccountFiles;
-use crate::view::{CommandErrorCode, RecoveryCause, SignInForm, StorageMode};
+use crate::view::{CommandErrorCode, Recovery, RecoveryCause, SignInForm, StorageMode};
 use allia_protocol::Secret;
+use allia_protocol::id::ConversationId;
 use allia_protocol::session::UserKind;
 use std::path::Path;
 use std::sync::Condvar;
@@ -154,6 +157,52 @@ fn is_signed_in(client: &Client, ended: bool) -> bool {
 
 fn code<T>(outcome: Result<T, ClientError>) -> Option<CommandErrorCode> {
     outcome.err().map(|error| error.command_error().code)
+}
+
+/// Messages do not go out.
+fn hold_messages(clinic: &Clinic) {
+    clinic.misbehave(|seen| seen.target.starts_with("PUT").then(|| Answer::problem(503, "unavailable")));
+}
+
+/// A draft and a waiting message in one journal whose key is wrapped, and then the program ends.
+async fn written_and_closed(computer: &Computer, clinic: &Clinic, peer: &Peer) -> ConversationId {
+    hold_messages(clinic);
+    let client = signed_in(computer, peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    client.send_message(id, "On my way").await.unwrap();
+    client.save_draft(id, "Have you tried").await.unwrap();
+    protected(computer, clinic, peer).await;
+    client.close().await;
+    id
+}
+
+/// Waits until the journal's key lies wrapped beside it.
+async fn protected(computer: &Computer, clinic: &Clinic, peer: &Peer) {
+    let AccountFiles { journal, .. } = computer.account_files(clinic, peer);
+    let wrapped = journal.with_file_name("journal.db.wrapped-key");
+    eventually("the wrapped key", || Some(()).filter(|()| wrapped.exists())).await;
+}
+
+fn database_entry(clinic: &Clinic, peer: &Peer) -> String {
+    entry_name(EntryKind::Database, peer.address.as_str(), clinic.me)
+}
+
+fn recovery(client: &Client) -> Option<Recovery> {
+    let AppState::SignedIn { recovery, .. } = client.app_state() else { panic!("{:?}", client.app_state()) };
+    recovery
+}
+
+fn reason(client: &Client) -> Option<SignOutReason> {
+    let AppState::SignedOut { reason, .. } = client.app_state() else { panic!("{:?}", client.app_state()) };
+    reason
+}
+
+/// Both texts are there, each once.
+async fn holds_both(client: &Client, id: ConversationId) {
+    let chat = client.open_conversation(id).await.unwrap();
+    assert_eq!(chat.draft.expose(), "Have you tried");
+    let messages: Vec<_> = chat.slice.messages.iter().map(|message| message.text.expose().as_str()).collect();
+    assert_eq!(messages, ["On my way"]);
 }
 
 #[tokio::test]

@@ -193,14 +193,15 @@ impl Client {
     ) -> Result<Arc<SignedIn>, ClientError> {
         let identity = identity.clone();
         let kept = if former_session { self.kept_session(&identity).await } else { None };
-        let files = self.files_to_open(&identity, key);
+        let generation = self.kept_generation(&identity).await;
+        let files = self.files_to_open(&identity, key, generation);
         let opening = Opening { identity, files, kept, account: None };
         self.open_encrypted(opening, None).await
     }
 
     async fn reopen_memory(&self, locked: &Locked, files: InMemory, grant: Grant) -> Result<(), ClientError> {
         let InMemory { cache, journal, account } = files;
-        let files = OpenFiles { cache, journal, recovery: None };
+        let files = OpenFiles { cache, journal, recovery: None, generation: 0 };
         let (identity, keeper) = (locked.identity.clone(), TokenKeeper::nowhere());
         let signed_in = self.start(identity, files, account, StorageMode::MemoryOnly, keeper, None).await?;
         go_on(&signed_in, grant).await;

@@ -120,6 +120,17 @@ impl Database {
         self.threads.writer.ask(cut)?.await.map_err(|_| StoreError::Closed)?
     }
 
+    /// As [`Database::close`], for a caller that is not async. Blocks.
+    pub(crate) fn close_and_wait(&self) -> Result<(), StoreError> {
+        self.threads.readers.iter().for_each(Crew::stop);
+        let cut = self.threads.writer.ask(|connection| Ok(cut_log(connection)?))?.blocking_recv();
+        self.threads.writer.stop();
+        match cut.map_err(|_| StoreError::Closed)?? {
+            true => Ok(()),
+            false => Err(StoreError::NotCut),
+        }
+    }
+
     /// Ends the readers, cuts the log, ends the writer and lets go of the file.
     pub(crate) async fn close(&self) -> Result<(), StoreError> {
         let threads = Arc::clone(&self.threads);

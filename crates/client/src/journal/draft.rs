@@ -1,6 +1,6 @@
 //! Text not yet sent, one per conversation.
 
-use crate::database::{StoreError, sensitive, timestamp};
+use crate::database::{StoreError, count, sensitive, timestamp};
 use allia_protocol::id::ConversationId;
 use allia_protocol::{Sensitive, Timestamp};
 use rusqlite::{Connection, OptionalExtension};
@@ -68,4 +68,9 @@ pub(super) fn get(
 /// Whether there is any.
 pub(super) fn any(connection: &Connection) -> Result<bool, StoreError> {
     Ok(connection.prepare_cached("SELECT 1 FROM draft LIMIT 1")?.exists([])?)
+}
+
+/// How many there are.
+pub(super) fn how_many(connection: &Connection) -> Result<u32, StoreError> {
+    Ok(connection.prepare_cached("SELECT count(*) FROM draft")?.query_row([], |row| count(row, 0))?)
 }

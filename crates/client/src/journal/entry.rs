@@ -51,6 +51,8 @@ pub struct Salvage {
     pub unreadable: Vec<UnreadableRow>,
     /// Tables of which not even the number of rows could be read; all of them when the file's first page is bad.
     pub unreadable_tables: Vec<&'static str>,
+    /// The file was an older copy of itself: the messages that waited in it do not go out by themselves.
+    pub older: bool,
     /// A newer version of the program wrote the file: nothing was copied, and that version can.
     pub too_new: bool,
 }

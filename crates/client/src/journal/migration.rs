@@ -1,7 +1,7 @@
 //! The tables of the journal, version by version. A version that was released is never altered.
 
 use super::{draft, outbox, setting, shown};
-use crate::database::Kind;
+use crate::database::{Kind, generation};
 use rusqlite_migration::{M, Migrations};
 
 const SENTINEL: &str = "
@@ -14,6 +14,7 @@ const VERSIONS: &[M<'_>] = &[
     M::up(outbox::CREATE),
     M::up(setting::CREATE),
     M::up(shown::CREATE),
+    M::up(generation::CREATE),
 ];
 
 /// The journal: what was committed survives a power cut.

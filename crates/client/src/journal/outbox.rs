@@ -168,6 +168,18 @@ pub(super) fn wedge_waiting(
     Ok(connection.prepare_cached(sql)?.execute((conversation.as_uuid().as_bytes(), state))?)
 }
 
+/// All waiting messages will not go out by themselves.
+pub(super) fn wedge_all_waiting(connection: &Connection, reason: NotSentReason) -> Result<(), StoreError> {
+    let sql = "UPDATE outbox SET state = ?1 WHERE state = 0";
+    connection.prepare_cached(sql)?.execute([state_number(OutboxState::NotSent(reason))])?;
+    Ok(())
+}
+
+/// How many messages there are.
+pub(super) fn how_many(connection: &Connection) -> Result<u32, StoreError> {
+    Ok(connection.prepare_cached("SELECT count(*) FROM outbox")?.query_row([], |row| count(row, 0))?)
+}
+
 /// A message in five columns.
 pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<OutboxEntry> {
     Ok(OutboxEntry {

@@ -1,10 +1,12 @@
 //! Getting what can be read out of a journal that was set aside: damaged, or under a key that was lost.
 
-use super::entry::{OutboxEntry, UnreadableRow};
+use super::entry::{OutboxEntry, OutboxState, UnreadableRow};
 use super::migration::JOURNAL;
 use super::{draft, outbox, setting};
-use crate::database::{OpenError, StoreError, connect_to_salvage, conversation_id, sensitive, timestamp};
-use crate::view::Settings;
+use crate::database::{
+    OpenError, StoreError, connect_to_salvage, conversation_id, generation, sensitive, timestamp,
+};
+use crate::view::{NotSentReason, Settings};
 use allia_protocol::id::ConversationId;
 use allia_protocol::{Sensitive, Timestamp};
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -50,9 +52,23 @@ pub(super) struct Found {
     pub(super) unreadable: Vec<UnreadableRow>,
     pub(super) unreadable_tables: Vec<&'static str>,
     pub(super) too_new: bool,
+    generation: Option<u64>,
 }
 
 impl Found {
+    /// Whether the file's number is below the one that the key store had. Then its waiting messages may have been sent or
+    /// given up since.
+    pub(super) fn is_older_than(&self, newest: Option<u64>) -> bool {
+        self.generation.zip(newest).is_some_and(|(found, newest)| found < newest)
+    }
+
+    /// No message goes out by itself.
+    pub(super) fn hold_back(&mut self, reason: NotSentReason) {
+        for message in self.messages.iter_mut().filter(|message| message.state == OutboxState::Waiting) {
+            message.state = OutboxState::NotSent(reason);
+        }
+    }
+
     /// Writes it all into another journal. What is there already stays.
     pub(super) fn write(&self, fresh: &Connection) -> Result<(), StoreError> {
         for message in &self.messages {
@@ -76,11 +92,12 @@ pub(super) fn read(file: &Path, key: &str) -> Found {
         reader.rows(&DRAFT, |row| Ok((conversation_id(row, 0)?, sensitive(row, 1)?, timestamp(row, 2)?)));
     let messages = reader.rows(&OUTBOX, outbox::read);
     let settings = reader.ask(setting::get);
+    let generation = reader.ask(generation::get);
     let mut found = reader.found;
     if settings.is_none() {
         found.unreadable_tables.push(SETTING);
     }
-    Found { drafts, messages, settings, ..found }
+    Found { drafts, messages, settings, generation, ..found }
 }
 
 fn is_newer(pending: rusqlite_migration::Result<i32>) -> bool {

@@ -1,56 +1,7 @@
 //! Keys that are lost, altered, late or elsewhere, and what was written under them.
 
 use super::*;
-use crate::key::{EntryKind, entry_name};
-use crate::profile::AccountFiles;
-use crate::view::{KeyFault, Recovery};
-use allia_protocol::id::{ConversationId, UserId};
-
-/// The line to the service: messages do not go out.
-fn hold_messages(clinic: &Clinic) {
-    clinic.misbehave(|seen| seen.target.starts_with("PUT").then(|| Answer::problem(503, "unavailable")));
-}
-
-/// A draft and a waiting message in one journal whose key is wrapped, and then the program ends.
-async fn written_and_closed(computer: &Computer, clinic: &Clinic, peer: &Peer) -> ConversationId {
-    hold_messages(clinic);
-    let client = signed_in(computer, peer).await;
-    let id = clinic.conversation(0).conversation_id;
-    client.send_message(id, "On my way").await.unwrap();
-    client.save_draft(id, "Have you tried").await.unwrap();
-    protected(computer, clinic, peer).await;
-    client.close().await;
-    id
-}
-
-/// Waits until the journal's key lies wrapped beside it.
-async fn protected(computer: &Computer, clinic: &Clinic, peer: &Peer) {
-    let AccountFiles { journal, .. } = computer.account_files(clinic, peer);
-    let wrapped = journal.with_file_name("journal.db.wrapped-key");
-    eventually("the wrapped key", || Some(()).filter(|()| wrapped.exists())).await;
-}
-
-fn database_entry(clinic: &Clinic, peer: &Peer) -> String {
-    entry_name(EntryKind::Database, peer.address.as_str(), clinic.me)
-}
-
-fn recovery(client: &Client) -> Option<Recovery> {
-    let AppState::SignedIn { recovery, .. } = client.app_state() else { panic!("{:?}", client.app_state()) };
-    recovery
-}
-
-fn reason(client: &Client) -> Option<SignOutReason> {
-    let AppState::SignedOut { reason, .. } = client.app_state() else { panic!("{:?}", client.app_state()) };
-    reason
-}
-
-/// Both texts are there, each once.
-async fn holds_both(client: &Client, id: ConversationId) {
-    let chat = client.open_conversation(id).await.unwrap();
-    assert_eq!(chat.draft.expose(), "Have you tried");
-    let messages: Vec<_> = chat.slice.messages.iter().map(|message| message.text.expose().as_str()).collect();
-    assert_eq!(messages, ["On my way"]);
-}
+use allia_protocol::id::UserId;
 
 #[tokio::test]
 async fn a_lost_key_costs_a_sign_in_and_nothing_that_was_written() {

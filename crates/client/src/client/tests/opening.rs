@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::database::connect_to_salvage;
-use crate::key::{DatabaseKey, EntryKind, entry_name};
+use crate::key::DatabaseKey;
 
 /// Overwrites the first page of one table of the cache, which stays whole otherwise.
 fn spoil_table(computer: &Computer, clinic: &Clinic, peer: &Peer, table: &str) {

@@ -1,7 +1,6 @@
 //! Signing in as another person, after a while, and out.
 
 use super::*;
-use crate::key::{EntryKind, entry_name};
 use allia_protocol::change::{Change, RemovalReason};
 use std::time::Duration;
 
