@@ -17,6 +17,7 @@ const COMMANDS: &[&str] = &[
     "notice",
     "open_conversation",
     "open_link",
+    "rehearse_key_loss",
     "remove_this_device",
     "retry_key",
     "retry_message",

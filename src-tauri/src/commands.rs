@@ -34,6 +34,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         messages::typing,
         session::app_state,
         session::connection,
+        session::rehearse_key_loss,
         session::retry_key,
         session::sign_in,
         session::sign_out,

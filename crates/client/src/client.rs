@@ -12,6 +12,7 @@ mod locked;
 mod locking;
 mod opening;
 mod recovering;
+mod rehearsing;
 mod signing;
 mod unlocking;
 mod watching;

@@ -20,8 +20,8 @@ pub(crate) use connection::plan;
 pub use error::{OpenError, StoreError};
 pub use file::{FileState, delete_file, file_state, set_aside, was_set_aside};
 pub(crate) use file::{
-    make_private_folder, mark_read, read_key_check, read_wrapped_key, set_aside_unread, wrapped_key_exists,
-    write_wrapped_key,
+    copy_with_wrapped_key, make_private_folder, mark_read, read_key_check, read_wrapped_key,
+    set_aside_unread, wrapped_key_exists, write_wrapped_key,
 };
 pub(crate) use worker::Database;
 pub use worker::work_on_callers_thread;

@@ -5,6 +5,7 @@ mod entry;
 mod migration;
 mod outbox;
 mod protection;
+mod rehearsal;
 mod salvage;
 mod setting;
 mod shown;
@@ -13,7 +14,8 @@ mod shown;
 mod tests;
 
 pub use entry::{OutboxEntry, OutboxState, Salvage, UnreadableRow};
-pub(crate) use protection::{Protection, Shares};
+pub(crate) use protection::{Protection, Shares, wrapped_key};
+pub(crate) use rehearsal::texts_in_copy;
 
 use crate::database::{Database, OpenError, StoreError, generation, set_aside};
 use crate::key::{DatabaseKey, FileKey};

@@ -2,7 +2,7 @@
 
 use crate::engine::{Engine, command_error};
 use crate::events::EventPump;
-use allia_client::view::{AppState, CommandError, Connection, SignInForm, SyncProgress};
+use allia_client::view::{AppState, CommandError, Connection, Rehearsal, SignInForm, SyncProgress};
 use serde::Deserialize;
 use tauri::ipc::JavaScriptChannelId;
 use tauri::{State, Webview};
@@ -46,6 +46,11 @@ pub(crate) async fn retry_key(engine: State<'_, Engine>) -> Result<AppState, Com
     let client = engine.client().await?;
     client.retry_key().await.map_err(command_error)?;
     Ok(client.app_state())
+}
+
+#[tauri::command]
+pub(crate) async fn rehearse_key_loss(engine: State<'_, Engine>) -> Result<Rehearsal, CommandError> {
+    engine.client().await?.rehearse_key_loss().await.map_err(command_error)
 }
 
 #[tauri::command]

@@ -2,6 +2,7 @@
 //! journal cannot: it is set aside, carried over as far as it can be read, and the person is told.
 
 use super::carrying::{Carried, CarryingOver};
+use super::rehearsing::RehearsalFolder;
 use crate::database::{FileState, OpenError, delete_file, file_state, set_aside};
 use crate::journal::{Journal, Protection, Shares};
 use crate::key::DatabaseKey;
@@ -46,6 +47,7 @@ impl FilesToOpen {
 
     /// Opens both, of which one may have shown a bad page. Blocks.
     pub(super) fn open(&self, damaged: Option<DamagedFile>) -> Result<OpenFiles, OpenError> {
+        RehearsalFolder::clear(&self.paths.journal);
         let opened = match damaged {
             Some(DamagedFile::Journal) => self.replace_journal(RecoveryCause::FileDamaged)?,
             Some(DamagedFile::Cache) | None => self.open_journal()?,

@@ -7,7 +7,7 @@ use crate::api::fault::ApiFault;
 use crate::api::{Api, call};
 use crate::error::ClientError;
 use crate::journal::Shares;
-use crate::retry::Backoff;
+use crate::retry::{Backoff, Retry};
 use crate::signed_in::{SignedIn, lock};
 use allia_protocol::Secret;
 use allia_protocol::id::DeviceId;
@@ -76,8 +76,8 @@ async fn carry_over(signed_in: &SignedIn, files: &FilesToOpen) -> Result<(), Cli
     for device_id in shares_needed(files).await? {
         match signed_in.session.read::<RecoveryShare>(&call::recovery_share(device_id)).await {
             Ok(answer) => shares.extend([(device_id, answer.share)]),
-            Err(fault) if fault.refusal().is_none() => return Err(fault.into()),
-            Err(fault) => tracing::warn!(%fault, "a lost key does not come back"),
+            Err(fault) if is_final(&fault) => tracing::warn!(%fault, "a lost key does not come back"),
+            Err(fault) => return Err(fault.into()),
         }
     }
     if shares.is_empty() {
@@ -94,6 +94,11 @@ async fn carry_over(signed_in: &SignedIn, files: &FilesToOpen) -> Result<(), Cli
         signed_in.tell_recovery(recovery);
     }
     Ok(())
+}
+
+/// Whether asking again would be answered alike.
+pub(super) fn is_final(fault: &ApiFault) -> bool {
+    !matches!(fault, ApiFault::SessionEnded) && fault.retry() == Retry::Never
 }
 
 async fn shares_needed(files: &FilesToOpen) -> Result<Vec<DeviceId>, ClientError> {

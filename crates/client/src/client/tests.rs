@@ -2,6 +2,7 @@ mod files;
 mod keys;
 mod locking;
 mod opening;
+mod rehearsing;
 mod signing;
 
 use super::*;

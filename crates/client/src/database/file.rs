@@ -212,6 +212,15 @@ pub(crate) fn write_wrapped_key(file: &Path, wrapped: &str) -> io::Result<()> {
     write_whole(&beside(file, WRAPPED_KEY), wrapped)
 }
 
+/// Copies a file that is not written meanwhile, its log, and its wrapped key.
+pub(crate) fn copy_with_wrapped_key(file: &Path, to: &Path) -> io::Result<()> {
+    fs::copy(file, to)?;
+    for suffix in ["-wal", WRAPPED_KEY] {
+        ignore_absence(fs::copy(beside(file, suffix), beside(to, suffix)).map(drop))?;
+    }
+    Ok(())
+}
+
 /// The text of a file; `None` when there is none. Bytes that are no text are read as something else than was written,
 /// which is what they are.
 fn read_if_there(path: &Path) -> io::Result<Option<String>> {

@@ -71,6 +71,6 @@ impl Protection {
 }
 
 /// What lies wrapped beside a journal; `None` when there is nothing, or nothing that can be read.
-fn wrapped_key(file: &Path) -> io::Result<Option<WrappedKey>> {
+pub(crate) fn wrapped_key(file: &Path) -> io::Result<Option<WrappedKey>> {
     Ok(read_wrapped_key(file)?.and_then(|text| serde_json::from_str(&text).ok()))
 }
