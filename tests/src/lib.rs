@@ -4,6 +4,7 @@
 pub mod api;
 pub mod desk;
 pub mod fuzzing;
+pub mod keyring;
 pub mod line;
 pub mod marker;
 pub mod notices;

@@ -17,6 +17,8 @@ enum State {
     Cut,
     /// Requests reach the service, and its answers are lost.
     LosesAnswers,
+    /// Everything passes but messages on their way to the service.
+    HoldsMessages,
 }
 
 /// A relay that can fail. It ends when it is dropped.
@@ -51,6 +53,11 @@ impl Line {
         self.state.send_replace(State::LosesAnswers);
     }
 
+    /// From now on everything passes but messages on their way to the service.
+    pub fn hold_messages(&self) {
+        self.state.send_replace(State::HoldsMessages);
+    }
+
     /// Mends the line.
     pub fn mend(&self) {
         self.state.send_replace(State::Up);
@@ -77,8 +84,8 @@ async fn relay(near: TcpStream, service: SocketAddr, state: watch::Receiver<Stat
     let (from_near, to_near) = near.into_split();
     let (from_far, to_far) = far.into_split();
     let mut cut = state.clone();
-    let asking = pass(from_near, to_far, None);
-    let answering = pass(from_far, to_near, Some(state));
+    let asking = pass(from_near, to_far, state.clone(), holds);
+    let answering = pass(from_far, to_near, state, |state, _| state == State::LosesAnswers);
     tokio::select! {
         () = asking => {}
         () = answering => {}
@@ -86,13 +93,30 @@ async fn relay(near: TcpStream, service: SocketAddr, state: watch::Receiver<Stat
     }
 }
 
-/// Passes bytes on until one end closes; while answers are lost they are read and dropped.
-async fn pass(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, state: Option<watch::Receiver<State>>) {
+/// A request to take a message in. Each request begins a new piece of what a connection carries.
+fn holds(state: State, bytes: &[u8]) -> bool {
+    let line = bytes.split(|byte| *byte == b'\r').next().unwrap_or_default();
+    state == State::HoldsMessages
+        && line.starts_with(b"PUT /v1/conversations/")
+        && line.windows(10).any(|part| part == b"/messages/")
+}
+
+/// Passes bytes on until one end closes; what is stopped is read and dropped.
+async fn pass(
+    mut from: OwnedReadHalf,
+    mut to: OwnedWriteHalf,
+    state: watch::Receiver<State>,
+    stops: fn(State, &[u8]) -> bool,
+) {
     let mut buffer = vec![0; 16 * 1024];
     loop {
         let Ok(count @ 1..) = from.read(&mut buffer).await else { return };
-        let lost = state.as_ref().is_some_and(|state| *state.borrow() == State::LosesAnswers);
-        if lost {
+        let state = *state.borrow();
+        if stops(state, &buffer[..count]) {
+            // A message that is held breaks its connection, so that the sender hears of it.
+            if state == State::HoldsMessages {
+                return;
+            }
             continue;
         }
         if to.write_all(&buffer[..count]).await.is_err() {

@@ -6,6 +6,7 @@ mod error;
 mod file;
 pub(crate) mod generation;
 mod opening;
+mod rebuilding;
 mod worker;
 
 #[cfg(test)]
@@ -23,6 +24,7 @@ pub(crate) use file::{
     copy_with_wrapped_key, make_private_folder, mark_read, read_key_check, read_wrapped_key,
     set_aside_unread, wrapped_key_exists, write_wrapped_key,
 };
+pub(crate) use rebuilding::rebuild;
 pub(crate) use worker::Database;
 pub use worker::work_on_callers_thread;
 

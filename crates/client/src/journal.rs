@@ -88,6 +88,7 @@ impl Journal {
             unreadable: found.unreadable.clone(),
             unreadable_tables: found.unreadable_tables.clone(),
             older,
+            rebuilt: found.rebuilt,
             too_new: found.too_new,
         };
         self.database.write_and_wait(move |connection| found.write(connection))?;

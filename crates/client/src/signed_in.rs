@@ -188,9 +188,14 @@ impl SignedIn {
         AppState::SignedIn {
             account: lock(&self.account).clone(),
             storage: self.storage,
-            recovery: lock(&self.recovery).clone(),
+            recovery: self.recovery(),
             session_ended: *self.session.ended().borrow(),
         }
+    }
+
+    /// What happened to the journal, if anything did.
+    pub(crate) fn recovery(&self) -> Option<Recovery> {
+        lock(&self.recovery).clone()
     }
 
     /// What was set aside when the files were opened was carried over since.

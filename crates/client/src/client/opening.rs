@@ -11,7 +11,7 @@ use crate::key::{DatabaseKey, EntryKind, entry_name};
 use crate::profile::{AccountFiles, ProfileState};
 use crate::session::{KeptSession, Session, TokenKeeper};
 use crate::signed_in::{DamagedFile, Parts, SignedIn, lock};
-use crate::view::{Account, ClientEvent, KeyFault, SignOutReason, StorageMode};
+use crate::view::{Account, ClientEvent, KeyFault, Recovery, SignOutReason, StorageMode};
 use allia_protocol::Sensitive;
 use allia_protocol::id::UserId;
 use allia_protocol::session::Me;
@@ -56,6 +56,14 @@ pub(super) struct Opening {
     pub(super) kept: Option<KeptSession>,
     /// What is shown of the person; `None` takes it from the local copy.
     pub(super) account: Option<Account>,
+    /// What the person was told of these files already, and must go on to see.
+    pub(super) told: Option<Recovery>,
+}
+
+/// An open file has shown a bad page.
+pub(super) struct Repair {
+    damaged: DamagedFile,
+    told: Option<Recovery>,
 }
 
 impl Client {
@@ -84,7 +92,8 @@ impl Client {
         broken.stop().await;
         broken.close_files().await;
         let identity = Identity::of(broken);
-        let stage = self.stage_of(identity, Some(damaged)).await;
+        let repair = Repair { damaged, told: broken.recovery() };
+        let stage = self.stage_of(identity, Some(repair)).await;
         let stage =
             stage.inspect_err(|_| self.set_stage(Stage::SignedOut(Some(SignOutReason::CacheDamaged))))?;
         self.set_stage(stage);
@@ -94,13 +103,13 @@ impl Client {
 
     /// Where the program stands with this account. A key store that takes its time is not waited for: the program goes
     /// on by itself when it has answered.
-    async fn stage_of(&self, identity: Identity, damaged: Option<DamagedFile>) -> Result<Stage, ClientError> {
+    async fn stage_of(&self, identity: Identity, repair: Option<Repair>) -> Result<Stage, ClientError> {
         let mut asked = self.ask_for_key(&identity);
         match tokio::time::timeout(SLOW_AFTER, &mut asked).await {
-            Ok(outcome) => self.stage_with(identity, outcome?, damaged).await,
+            Ok(outcome) => self.stage_with(identity, outcome?, repair).await,
             Err(_) => {
                 tracing::warn!("the key store takes its time");
-                self.go_on_when_answered(identity, asked, damaged);
+                self.go_on_when_answered(identity, asked, repair);
                 Ok(Stage::KeyUnavailable(KeyFault::Slow))
             }
         }
@@ -110,14 +119,14 @@ impl Client {
         &self,
         identity: Identity,
         outcome: KeyOutcome,
-        damaged: Option<DamagedFile>,
+        repair: Option<Repair>,
     ) -> Result<Stage, ClientError> {
         // A file is repaired only while the program is unlocked.
-        let stays_locked = damaged.is_none() && self.was_left_locked();
+        let stays_locked = repair.is_none() && self.was_left_locked();
         Ok(match outcome {
             KeyOutcome::Here(_) if stays_locked => self.start_locked(identity).await,
             KeyOutcome::Here(found) => {
-                let signed_in = self.open_account(identity, found, damaged).await?;
+                let signed_in = self.open_account(identity, found, repair).await?;
                 self.admit(signed_in).await
             }
             KeyOutcome::Gone if self.has_seal(&identity).await? => self.start_locked(identity).await,
@@ -127,7 +136,7 @@ impl Client {
         })
     }
 
-    fn go_on_when_answered(&self, identity: Identity, asked: Asked, damaged: Option<DamagedFile>) {
+    fn go_on_when_answered(&self, identity: Identity, asked: Asked, repair: Option<Repair>) {
         let inner = Arc::downgrade(&self.inner);
         tokio::spawn(async move {
             let outcome = asked.await;
@@ -139,7 +148,7 @@ impl Client {
                 return;
             }
             let stage = match outcome {
-                Ok(outcome) => client.stage_with(identity, outcome, damaged).await,
+                Ok(outcome) => client.stage_with(identity, outcome, repair).await,
                 Err(error) => Err(error.into()),
             };
             client.set_stage(stage.unwrap_or_else(|error| {
@@ -153,11 +162,13 @@ impl Client {
         &self,
         identity: Identity,
         found: KeyFound,
-        damaged: Option<DamagedFile>,
+        repair: Option<Repair>,
     ) -> Result<Arc<SignedIn>, ClientError> {
         self.remember_backend(found.backend).await?;
         let files = self.files_to_open(&identity, found.key, found.generation);
-        self.open_encrypted(Opening { identity, files, kept: found.kept, account: None }, damaged).await
+        let (damaged, told) = repair.map_or((None, None), |repair| (Some(repair.damaged), repair.told));
+        let opening = Opening { identity, files, kept: found.kept, account: None, told };
+        self.open_encrypted(opening, damaged).await
     }
 
     /// What is known about this account's files on this computer.
@@ -187,27 +198,31 @@ impl Client {
     /// bar the way at every start.
     pub(super) async fn open_encrypted(
         &self,
-        opening: Opening,
+        mut opening: Opening,
         damaged: Option<DamagedFile>,
     ) -> Result<Arc<SignedIn>, ClientError> {
-        let opened = self.try_opening(opening.clone(), damaged).await;
+        let opened = self.try_opening(&mut opening, damaged).await;
         let met = opened.as_ref().err().and_then(ClientError::damaged_file);
         if met.is_none() {
             return opened;
         }
         tracing::error!(damaged = ?met, "a file is damaged; opening again without it");
-        self.try_opening(opening, met).await
+        self.try_opening(&mut opening, met).await
     }
 
     /// Nothing stays open when it fails.
     async fn try_opening(
         &self,
-        opening: Opening,
+        opening: &mut Opening,
         damaged: Option<DamagedFile>,
     ) -> Result<Arc<SignedIn>, ClientError> {
-        let files = self.open_files(opening.files.clone(), damaged).await?;
+        let mut files = self.open_files(opening.files.clone(), damaged).await?;
+        // The files that lie there now are under this key.
+        opening.files.key_is_new = false;
+        opening.told = files.recovery.take().or(opening.told.take());
+        files.recovery.clone_from(&opening.told);
         let (cache, journal) = (files.cache.clone(), files.journal.clone());
-        let started = self.start_encrypted(opening, files).await;
+        let started = self.start_encrypted(opening.clone(), files).await;
         if started.is_err() {
             for closed in [cache.close().await, journal.close().await] {
                 closed.unwrap_or_else(|error| tracing::warn!(%error, "closed without cutting the log"));
@@ -221,7 +236,7 @@ impl Client {
         opening: Opening,
         files: OpenFiles,
     ) -> Result<Arc<SignedIn>, ClientError> {
-        let Opening { identity, kept, account, files: opened } = opening;
+        let Opening { identity, kept, account, files: opened, .. } = opening;
         let account = match account {
             Some(account) => account,
             None => match files.cache.account().await? {

@@ -156,7 +156,8 @@ impl Client {
                 let mut files = FilesToOpen { key_is_new: is_new, ..known };
                 files.shares = self.shares_for(api, token, &files).await?;
                 let identity = identity.clone();
-                let opening = Opening { identity, files, kept: None, account: Some(account) };
+                let account = Some(account);
+                let opening = Opening { identity, files, kept: None, account, told: None };
                 self.open_encrypted(opening, None).await
             }
             Err(ClientError::KeyStore(KeyStoreError::Missing)) => {

@@ -195,7 +195,7 @@ impl Client {
         let kept = if former_session { self.kept_session(&identity).await } else { None };
         let generation = self.kept_generation(&identity).await;
         let files = self.files_to_open(&identity, key, generation);
-        let opening = Opening { identity, files, kept, account: None };
+        let opening = Opening { identity, files, kept, account: None, told: None };
         self.open_encrypted(opening, None).await
     }
 

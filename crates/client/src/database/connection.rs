@@ -20,6 +20,12 @@ const LOG_PAGES: i64 = 8_192;
 /// Opens a file under its key (64 hexadecimal digits) and reads from it, which is when SQLCipher finds out whether
 /// the key fits.
 pub(super) fn connect(file: &Path, key: &str) -> Result<Connection, OpenError> {
+    let connection = keyed(file, key)?;
+    read_from(&connection)?;
+    Ok(connection)
+}
+
+fn keyed(file: &Path, key: &str) -> Result<Connection, OpenError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags)?;
     // A raw key: SQLCipher derives nothing, so that each connection opens at once. It must be the first statement.
@@ -30,9 +36,12 @@ pub(super) fn connect(file: &Path, key: &str) -> Result<Connection, OpenError> {
     // Errors come back to the caller; SQLCipher would also write them to the terminal.
     connection.pragma_update(None, "cipher_log_level", "NONE")?;
     assert_encrypting(&connection)?;
-    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
-    prepare(&connection)?;
     Ok(connection)
+}
+
+fn read_from(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
+    prepare(connection)
 }
 
 /// Opens a file as stock SQLite does.
@@ -57,7 +66,10 @@ fn assert_encrypting(connection: &Connection) -> Result<(), OpenError> {
 
 /// A connection for salvaging a file that is set aside: it reads what can be read.
 pub(crate) fn connect_to_salvage(file: &Path, key: &str) -> Result<Connection, OpenError> {
-    let connection = connect(file, key)?;
+    let connection = keyed(file, key)?;
+    // Where the first page stands in for another, it speaks of more pages than there are.
+    connection.pragma_update(None, "writable_schema", true)?;
+    read_from(&connection)?;
     connection.pragma_update(None, "query_only", true)?;
     // Otherwise closing would bring the log into the damaged file.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;

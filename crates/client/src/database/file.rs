@@ -4,13 +4,15 @@ use super::OpenError;
 use allia_protocol::Timestamp;
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, DirBuilder, File, OpenOptions, TryLockError};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Beside a file: the write-ahead log, its index, the value that tells a wrong key from a damaged file, and the file's key
 /// wrapped for the day on which the key store has lost it.
 const COMPANIONS: [&str; 4] = ["-wal", "-shm", KEY_CHECK, WRAPPED_KEY];
 const KEY_CHECK: &str = ".key-check";
+/// The length of SQLCipher's salt.
+const SALT_BYTES: usize = 16;
 const WRAPPED_KEY: &str = ".wrapped-key";
 /// What the name of a file that was set aside goes on with; then comes the date.
 const ASIDE: &str = ".aside-";
@@ -194,12 +196,36 @@ pub(super) fn put_in_place(new: &Path, file: &Path) -> io::Result<()> {
 
 /// The check value kept beside the file; `None` when there is none.
 pub(crate) fn read_key_check(file: &Path) -> io::Result<Option<String>> {
-    read_if_there(&beside(file, KEY_CHECK))
+    let text = read_if_there(&beside(file, KEY_CHECK))?;
+    Ok(text.map(|text| text.lines().next().unwrap_or_default().to_owned()))
 }
 
-/// Keeps the check value beside the file: a part of it would call the right key wrong.
+/// The salt of the file, in hexadecimal digits: as it was kept beside the file, else as it stands at its beginning.
+pub(super) fn read_salt(file: &Path) -> io::Result<Option<String>> {
+    let text = read_if_there(&beside(file, KEY_CHECK))?;
+    match text.as_ref().and_then(|text| text.lines().nth(1)) {
+        Some(salt) => Ok(Some(salt.to_owned())),
+        None => salt_of(file),
+    }
+}
+
+/// Keeps the check value and the salt of a sound file beside it: a part of the check value would call the right key wrong.
 pub(super) fn write_key_check(file: &Path, check: &str) -> io::Result<()> {
-    write_whole(&beside(file, KEY_CHECK), check)
+    let salt = salt_of(file)?.unwrap_or_default();
+    write_whole(&beside(file, KEY_CHECK), &format!("{check}\n{salt}\n"))
+}
+
+/// SQLCipher begins each file with its salt.
+fn salt_of(file: &Path) -> io::Result<Option<String>> {
+    let mut salt = [0; SALT_BYTES];
+    let read = File::open(file).and_then(|mut file| file.read_exact(&mut salt));
+    match read {
+        Ok(()) => Ok(Some(hex::encode(salt))),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::UnexpectedEof) => {
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
 }
 
 /// The file's wrapped key, as it was written; `None` when there is none.
@@ -214,11 +240,18 @@ pub(crate) fn write_wrapped_key(file: &Path, wrapped: &str) -> io::Result<()> {
 
 /// Copies a file that is not written meanwhile, its log, and its wrapped key.
 pub(crate) fn copy_with_wrapped_key(file: &Path, to: &Path) -> io::Result<()> {
-    fs::copy(file, to)?;
-    for suffix in ["-wal", WRAPPED_KEY] {
-        ignore_absence(fs::copy(beside(file, suffix), beside(to, suffix)).map(drop))?;
-    }
-    Ok(())
+    copy_with_log(file, to)?;
+    copy_if_there(&beside(file, WRAPPED_KEY), &beside(to, WRAPPED_KEY))
+}
+
+/// Copies a file that is not written meanwhile, and its log.
+pub(super) fn copy_with_log(file: &Path, to: &Path) -> io::Result<()> {
+    copy_if_there(file, to)?;
+    copy_if_there(&beside(file, "-wal"), &beside(to, "-wal"))
+}
+
+fn copy_if_there(file: &Path, to: &Path) -> io::Result<()> {
+    ignore_absence(fs::copy(file, to).map(drop))
 }
 
 /// The text of a file; `None` when there is none. Bytes that are no text are read as something else than was written,

@@ -49,8 +49,11 @@ pub struct Salvage {
     pub settings: bool,
     /// Rows that could not be read, by table name and row number. Empty when all was read.
     pub unreadable: Vec<UnreadableRow>,
-    /// Tables of which not even the number of rows could be read; all of them when the file's first page is bad.
+    /// Tables of which not even the number of rows could be read.
     pub unreadable_tables: Vec<&'static str>,
+    /// The first page was bad, and another one stood in for it. That what was read is all that there was cannot be proved
+    /// then.
+    pub rebuilt: bool,
     /// The file was an older copy of itself: the messages that waited in it do not go out by themselves.
     pub older: bool,
     /// A newer version of the program wrote the file: nothing was copied, and that version can.
@@ -60,7 +63,7 @@ pub struct Salvage {
 impl Salvage {
     /// Whether everything in the file was copied.
     pub const fn is_complete(&self) -> bool {
-        !self.too_new && self.unreadable.is_empty() && self.unreadable_tables.is_empty()
+        !self.too_new && !self.rebuilt && self.unreadable.is_empty() && self.unreadable_tables.is_empty()
     }
 
     /// Drafts and messages copied.

@@ -4,8 +4,9 @@ use super::entry::{OutboxEntry, OutboxState, UnreadableRow};
 use super::migration::JOURNAL;
 use super::{draft, outbox, setting};
 use crate::database::{
-    OpenError, StoreError, connect_to_salvage, conversation_id, generation, sensitive, timestamp,
+    OpenError, StoreError, connect_to_salvage, conversation_id, generation, rebuild, sensitive, timestamp,
 };
+use crate::key::FileKey;
 use crate::view::{NotSentReason, Settings};
 use allia_protocol::id::ConversationId;
 use allia_protocol::{Sensitive, Timestamp};
@@ -39,6 +40,8 @@ const DRAFT: Table = Table {
 };
 
 const SETTING: &str = "setting";
+/// Drafts, outbox and settings.
+const TABLES: usize = 3;
 
 /// A draft as it stood in the file.
 pub(super) type Draft = (ConversationId, Sensitive<String>, Timestamp);
@@ -52,10 +55,21 @@ pub(super) struct Found {
     pub(super) unreadable: Vec<UnreadableRow>,
     pub(super) unreadable_tables: Vec<&'static str>,
     pub(super) too_new: bool,
+    /// Another first page stood in for a bad one.
+    pub(super) rebuilt: bool,
     generation: Option<u64>,
 }
 
 impl Found {
+    /// Whether a table could be looked into.
+    fn tells_something(&self) -> bool {
+        self.too_new || self.unreadable_tables.len() < TABLES
+    }
+
+    fn rebuilt(self) -> Self {
+        Self { rebuilt: true, ..self }
+    }
+
     /// Whether the file's number is below the one that the key store had. Then its waiting messages may have been sent or
     /// given up since.
     pub(super) fn is_older_than(&self, newest: Option<u64>) -> bool {
@@ -81,9 +95,26 @@ impl Found {
     }
 }
 
+/// Reads every row that can be read, from a copy with another first page when that one is bad.
+pub(super) fn read(file: &Path, key: &FileKey) -> Found {
+    let found = read_rows(file, key);
+    if found.tells_something() {
+        return found;
+    }
+    match rebuild(&JOURNAL, file, key) {
+        Ok(copy) => {
+            Some(read_rows(copy.file(), key)).filter(Found::tells_something).map_or(found, Found::rebuilt)
+        }
+        Err(error) => {
+            tracing::warn!(%error, "the first page of a journal is lost for good");
+            found
+        }
+    }
+}
+
 /// Reads every row that can be read. After a bad page a connection refuses the good ones too, so each error costs a new
 /// connection.
-pub(super) fn read(file: &Path, key: &str) -> Found {
+fn read_rows(file: &Path, key: &FileKey) -> Found {
     let mut reader = Reader { file, key, connection: None, found: Found::default() };
     if reader.ask(|connection| Ok(JOURNAL.migrations.pending_migrations(connection))).is_some_and(is_newer) {
         return Found { too_new: true, ..Found::default() };

@@ -76,7 +76,9 @@ async fn with_the_key_lost_too_an_older_copy_still_sends_nothing_by_itself() {
     let yesterday = fs::read(&journal).unwrap();
     computer.start().await.unwrap().close().await;
     fs::write(&journal, yesterday).unwrap();
+    let sealed = entry_name(EntryKind::Sealed, peer.address.as_str(), clinic.me);
     computer.keyring.delete(&database_entry(&clinic, &peer)).unwrap();
+    computer.keyring.delete(&sealed).unwrap();
     let client = computer.start().await.unwrap();
     client.sign_in(form(&peer)).await.unwrap();
     let told = recovery(&client).unwrap();

@@ -103,11 +103,49 @@ async fn a_bad_page_of_messages_costs_only_its_own_rows() {
 }
 
 #[tokio::test]
-async fn with_a_bad_first_page_every_table_is_named_and_the_file_kept() {
-    let desk = Desk::with_messages(3).await;
-    desk.damage(0);
+async fn with_a_bad_first_page_another_one_stands_in_and_the_file_is_kept() {
+    let desk = Desk::with_messages(24).await;
+    let mut bytes = fs::read(desk.file()).unwrap();
+    bytes[..PAGE].fill(0x5a);
+    fs::write(desk.file(), &bytes).unwrap();
     assert!(matches!(desk.open(), Err(OpenError::Damaged)));
     assert_eq!(file_state(&desk.file()).unwrap(), FileState::Present);
+    let (file, key) = (desk.file(), desk.key.clone());
+    let salvaging = tokio::task::spawn_blocking(move || Journal::salvage(&file, &key, at(0)));
+    let (journal, salvage) = salvaging.await.unwrap().unwrap();
+    assert_eq!((salvage.messages, salvage.drafts, salvage.settings), (24, 1, true));
+    assert!(salvage.rebuilt && !salvage.is_complete(), "the file is kept all the same");
+    assert_eq!(fs::read(&salvage.set_aside).unwrap(), bytes, "what is set aside is not altered");
+    assert_eq!(journal.unsent(desk.ada).await.unwrap().len(), 24);
+    journal.close().await.unwrap();
+    let left: Vec<_> =
+        fs::read_dir(desk.folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert!(!left.iter().any(|name| name.to_string_lossy().contains("rebuilt")), "{left:?}");
+}
+
+#[tokio::test]
+async fn what_a_crash_left_in_the_log_is_read_even_when_the_file_was_emptied() {
+    let desk = Desk::with_messages(0).await;
+    let journal = desk.open().unwrap();
+    enqueue(&journal, desk.ada, "in the log only").await;
+    let log = fs::read(desk.folder.path().join("journal.db-wal")).unwrap();
+    journal.close().await.unwrap();
+    fs::write(desk.file(), b"").unwrap();
+    fs::write(desk.folder.path().join("journal.db-wal"), log).unwrap();
+    assert!(matches!(desk.open(), Err(OpenError::Lost)));
+    let (file, key) = (desk.file(), desk.key.clone());
+    let salvaging = tokio::task::spawn_blocking(move || Journal::salvage(&file, &key, at(0)));
+    let (journal, salvage) = salvaging.await.unwrap().unwrap();
+    assert_eq!(salvage.messages, 1, "{salvage:?}");
+    assert_eq!(journal.unsent(desk.ada).await.unwrap()[0].text.expose(), "in the log only");
+    journal.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn with_every_page_bad_every_table_is_named_and_the_file_kept() {
+    let desk = Desk::with_messages(3).await;
+    let bytes = vec![0x5a; fs::read(desk.file()).unwrap().len()];
+    fs::write(desk.file(), bytes).unwrap();
     let (file, key) = (desk.file(), desk.key.clone());
     let salvaging = tokio::task::spawn_blocking(move || Journal::salvage(&file, &key, at(0)));
     let (journal, salvage) = salvaging.await.unwrap().unwrap();
