@@ -1,6 +1,6 @@
 //! One connection: keyed first, then everything else.
 
-use super::{Kind, OpenError};
+use super::OpenError;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
@@ -76,10 +76,10 @@ pub(crate) fn connect_to_salvage(file: &Path, key: &str) -> Result<Connection, O
     Ok(connection)
 }
 
-/// Sets up the one connection that writes.
-pub(super) fn make_writer(connection: &Connection, kind: &Kind) -> rusqlite::Result<()> {
+/// Sets up the one connection that writes. `synchronous` as in [`super::Kind`].
+pub(super) fn make_writer(connection: &Connection, synchronous: &str) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "WAL")?;
-    connection.pragma_update(None, "synchronous", kind.synchronous)?;
+    connection.pragma_update(None, "synchronous", synchronous)?;
     connection.pragma_update(None, "secure_delete", "ON")?;
     connection.pragma_update(None, "cache_size", WRITER_CACHE)?;
     connection.pragma_update(None, "wal_autocheckpoint", LOG_PAGES)?;

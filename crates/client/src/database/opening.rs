@@ -4,13 +4,23 @@
 use super::connection::connect_plain;
 use super::connection::{connect, cut_log, make_reader, make_writer};
 use super::file::{self, FileState};
+use super::worker::Reopen;
 use super::{Database, Kind, OpenError};
 use crate::key::DatabaseKey;
 use rusqlite::Connection;
 use std::path::Path;
+use std::sync::Arc;
 
-/// Opens the file, or makes it when there is none.
+/// Opens the file, or makes it when there is none. SQLCipher takes a page that the disk did not give for a damaged one,
+/// so damage is believed only when a second look finds it too.
 pub(super) fn open(kind: &Kind, file: &Path, key: &DatabaseKey) -> Result<Database, OpenError> {
+    match open_once(kind, file, key) {
+        Err(OpenError::Damaged | OpenError::WrongKey | OpenError::Lost) => open_once(kind, file, key),
+        other => other,
+    }
+}
+
+fn open_once(kind: &Kind, file: &Path, key: &DatabaseKey) -> Result<Database, OpenError> {
     file::make_folder_of(file)?;
     let lock = file::take(file)?;
     match file::file_state(file)? {
@@ -19,29 +29,44 @@ pub(super) fn open(kind: &Kind, file: &Path, key: &DatabaseKey) -> Result<Databa
         FileState::Present => {}
     }
     let writer = open_writer(kind, file, key)?;
-    let file_key = key.of_file(kind.purpose);
-    let mut readers = Vec::with_capacity(kind.readers);
-    for _ in 0..kind.readers {
-        let reader = connect(file, &file_key)?;
+    let open_reader = reader_opener(kind, file, key);
+    let readers = (0..kind.readers).map(|_| open_reader()).collect::<Result<_, _>>()?;
+    let reopen = Some((writer_opener(kind, file, key), open_reader));
+    Database::start(writer, readers, reopen, Some(lock))
+}
+
+/// Opens another writing connection in place of one that is of no use any more.
+fn writer_opener(kind: &Kind, file: &Path, key: &DatabaseKey) -> Reopen {
+    let (file, key, synchronous) = (file.to_owned(), key.of_file(kind.purpose), kind.synchronous);
+    Arc::new(move || {
+        let writer = connect(&file, &key)?;
+        make_writer(&writer, synchronous)?;
+        Ok(writer)
+    })
+}
+
+fn reader_opener(kind: &Kind, file: &Path, key: &DatabaseKey) -> Reopen {
+    let (file, key) = (file.to_owned(), key.of_file(kind.purpose));
+    Arc::new(move || {
+        let reader = connect(&file, &key)?;
         make_reader(&reader)?;
-        readers.push(reader);
-    }
-    Database::start(writer, readers, Some(lock))
+        Ok(reader)
+    })
 }
 
 /// The same tables in memory: one connection, no file.
 pub(super) fn open_in_memory(kind: &Kind) -> Result<Database, OpenError> {
     let mut connection = Connection::open_in_memory()?;
-    make_writer(&connection, kind)?;
+    make_writer(&connection, kind.synchronous)?;
     kind.migrations.to_latest(&mut connection)?;
-    Database::start(connection, Vec::new(), None)
+    Database::start(connection, Vec::new(), None, None)
 }
 
 /// The same tables in a file without encryption, which must not be there yet.
 #[cfg(feature = "plain-comparison")]
 pub(super) fn open_plain(kind: &Kind, file: &Path) -> Result<Database, OpenError> {
     let mut writer = connect_plain(file)?;
-    make_writer(&writer, kind)?;
+    make_writer(&writer, kind.synchronous)?;
     kind.migrations.to_latest(&mut writer)?;
     let mut readers = Vec::with_capacity(kind.readers);
     for _ in 0..kind.readers {
@@ -49,7 +74,7 @@ pub(super) fn open_plain(kind: &Kind, file: &Path) -> Result<Database, OpenError
         make_reader(&reader)?;
         readers.push(reader);
     }
-    Database::start(writer, readers, None)
+    Database::start(writer, readers, None, None)
 }
 
 /// Makes the file under another name and moves it to its place when it is complete, so that a crash in between leaves
@@ -73,7 +98,7 @@ fn open_writer(kind: &Kind, file: &Path, key: &DatabaseKey) -> Result<Connection
         other => other?,
     };
     check_owner(&connection, kind)?;
-    make_writer(&connection, kind)?;
+    make_writer(&connection, kind.synchronous)?;
     kind.migrations.to_latest(&mut connection)?;
     // What a crash left in the log may have been purged since; and now the file's size can be compared.
     cut_log(&connection)?;

@@ -3,7 +3,7 @@
 use super::connection::cut_log;
 use super::{Kind, OpenError, StoreError, opening};
 use crate::key::DatabaseKey;
-use rusqlite::{Connection, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use std::fmt;
 use std::fs::File;
 use std::path::Path;
@@ -13,7 +13,10 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::{self, JoinHandle};
 use tokio::sync::oneshot;
 
-type Job = Box<dyn FnOnce(&mut Connection) + Send>;
+/// Says whether its connection is still good afterwards.
+type Job = Box<dyn FnOnce(&mut Connection) -> bool + Send>;
+/// Opens another connection of the same kind to the same file.
+pub(super) type Reopen = Arc<dyn Fn() -> Result<Connection, OpenError> + Send + Sync>;
 
 /// Whether files opened from now on have no threads.
 static ON_CALLER: AtomicBool = AtomicBool::new(false);
@@ -57,14 +60,20 @@ impl Database {
         opening::open_in_memory(kind)
     }
 
-    /// Starts the threads. The lock lives as long as the connection that writes.
+    /// Starts the threads. The lock lives as long as the connection that writes. `reopen` (for the one that writes, for
+    /// those that read) is there for a file.
     pub(super) fn start(
         writer: Connection,
         readers: Vec<Connection>,
+        reopen: Option<(Reopen, Reopen)>,
         lock: Option<File>,
     ) -> Result<Self, OpenError> {
-        let writer = Crew::start("allia-write", vec![writer], lock)?;
-        let readers = if readers.is_empty() { None } else { Some(Crew::start("allia-read", readers, None)?) };
+        let (rewrite, reread) = reopen.unzip();
+        let writer = Crew::start("allia-write", vec![writer], rewrite, lock)?;
+        let readers = match readers.is_empty() {
+            true => None,
+            false => Some(Crew::start("allia-read", readers, reread, None)?),
+        };
         Ok(Self { threads: Arc::new(Threads { writer, readers, gate: Arc::default() }) })
     }
 
@@ -169,7 +178,12 @@ struct Seat {
 }
 
 impl Crew {
-    fn start(name: &str, mut connections: Vec<Connection>, lock: Option<File>) -> Result<Self, OpenError> {
+    fn start(
+        name: &str,
+        mut connections: Vec<Connection>,
+        reopen: Option<Reopen>,
+        lock: Option<File>,
+    ) -> Result<Self, OpenError> {
         if ON_CALLER.load(Ordering::Relaxed) {
             let seat = connections.pop().map(|connection| Seat { connection, _lock: lock });
             return Ok(Self::Caller(Mutex::new(seat)));
@@ -180,9 +194,10 @@ impl Crew {
         let mut threads = Vec::with_capacity(connections.len());
         for connection in connections {
             let receiver = Arc::clone(&receiver);
+            let reopen = reopen.clone();
             let lock = lock.take();
             let work = move || {
-                work(connection, &receiver);
+                work(connection, reopen.as_ref(), &receiver);
                 drop(lock);
             };
             threads.push(thread::Builder::new().name(name.to_owned()).spawn(work)?);
@@ -198,8 +213,11 @@ impl Crew {
     {
         let (answer, answered) = oneshot::channel();
         let job: Job = Box::new(move |connection| {
+            let outcome = run(connection);
+            let is_good = !outcome.as_ref().is_err_and(spoils_the_connection);
             // Nobody may be waiting any more; the work is done all the same.
-            let _ = answer.send(run(connection));
+            let _ = answer.send(outcome);
+            is_good
         });
         self.submit(job)?;
         Ok(answered)
@@ -245,12 +263,29 @@ fn commit<T>(
     Ok(answer)
 }
 
-fn work(mut connection: Connection, jobs: &Mutex<Receiver<Job>>) {
+/// After a page that it could not decrypt, be it only because the disk did not give it, SQLCipher refuses everything on
+/// that connection, as out of memory.
+fn spoils_the_connection(error: &StoreError) -> bool {
+    let code = match error {
+        StoreError::Damaged => return true,
+        StoreError::Sqlite(error) => error.sqlite_error_code(),
+        StoreError::DiskFull | StoreError::Closed | StoreError::NotCut => None,
+    };
+    matches!(code, Some(ErrorCode::OutOfMemory | ErrorCode::SystemIoFailure | ErrorCode::CannotOpen))
+}
+
+fn work(mut connection: Connection, reopen: Option<&Reopen>, jobs: &Mutex<Receiver<Job>>) {
+    let mut is_good = true;
     loop {
         let job = jobs.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        match job {
-            Ok(job) => job(&mut connection),
-            Err(_) => return,
+        let Ok(job) = job else { return };
+        // As late as possible: the disk may answer again by now. If not, the job finds that out.
+        if let Some(reopen) = reopen.filter(|_| !is_good) {
+            match reopen() {
+                Ok(fresh) => connection = fresh,
+                Err(error) => tracing::warn!(%error, "a connection could not be replaced"),
+            }
         }
+        is_good = job(&mut connection);
     }
 }
