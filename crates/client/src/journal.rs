@@ -233,7 +233,7 @@ impl Journal {
         let discarded =
             self.database.write(move |connection| outbox::delete_not_sent(connection, message_id)).await?;
         if discarded {
-            self.cut_log().await;
+            self.purge().await;
         }
         Ok(discarded)
     }
@@ -286,15 +286,14 @@ impl Journal {
             ended.into_iter().try_fold(0_u32, |count, id| Ok(count.saturating_add(forget(connection, id)?)))
         };
         let count = self.database.write(forget_all).await?;
-        self.cut_log().await;
+        self.purge().await;
         Ok(count)
     }
 
-    /// What was written stands either way, so a failure is only put off: to the next purge, or to closing and opening,
-    /// which cut the log themselves.
-    async fn cut_log(&self) {
-        if let Err(error) = self.database.cut_log().await {
-            tracing::warn!(%error, "the log still holds what was purged");
+    /// What was written stands either way, so a failure is only put off to the next purge.
+    async fn purge(&self) {
+        if let Err(error) = self.database.purge().await {
+            tracing::warn!(%error, "the file may still hold what was purged");
         }
     }
 

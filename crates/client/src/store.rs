@@ -45,8 +45,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct Cache {
     database: Database,
     me: UserId,
-    /// Something was purged and may still stand in the write-ahead log.
-    uncut: Arc<AtomicBool>,
+    /// Something was purged and may still stand in the file or its log.
+    unpurged: Arc<AtomicBool>,
 }
 
 impl Cache {
@@ -57,7 +57,7 @@ impl Cache {
     /// See [`OpenError`]. On `WrongKey`, `Damaged`, `Lost` and `TooNew` the caller may
     /// [`delete_file`](crate::database::delete_file) and open again: everything comes back from the service.
     pub fn open(file: &Path, key: &DatabaseKey, me: UserId) -> Result<Self, OpenError> {
-        Ok(Self { database: Database::open(&migration::CACHE, file, key)?, me, uncut: Arc::default() })
+        Ok(Self { database: Database::open(&migration::CACHE, file, key)?, me, unpurged: Arc::default() })
     }
 
     /// A new cache **without encryption**, so that the benchmark can say what encryption costs. Only a build with the
@@ -67,7 +67,7 @@ impl Cache {
     /// See [`OpenError`].
     #[cfg(feature = "plain-comparison")]
     pub fn open_plain(file: &Path, me: UserId) -> Result<Self, OpenError> {
-        Ok(Self { database: Database::open_plain(&migration::CACHE, file)?, me, uncut: Arc::default() })
+        Ok(Self { database: Database::open_plain(&migration::CACHE, file)?, me, unpurged: Arc::default() })
     }
 
     /// A cache that ends with the program, for a sign-in without a keyring.
@@ -75,7 +75,7 @@ impl Cache {
     /// # Errors
     /// When SQLite has no memory.
     pub fn in_memory(me: UserId) -> Result<Self, OpenError> {
-        Ok(Self { database: Database::open_in_memory(&migration::CACHE)?, me, uncut: Arc::default() })
+        Ok(Self { database: Database::open_in_memory(&migration::CACHE)?, me, unpurged: Arc::default() })
     }
 
     /// Ends all connections, cuts the write-ahead log and lets go of the file. Every later call fails with
@@ -310,20 +310,20 @@ impl Cache {
         self.database.read(conversation::unread_total).await
     }
 
-    /// Cuts the log when something was purged. What was written stands either way, so a failure is only put off: to the
-    /// next write, or to closing and opening, which cut the log themselves.
-    async fn cut_log(&self) {
-        if !self.uncut.swap(false, Ordering::Relaxed) {
+    /// Takes what was purged out of the file and the log for good. The rows are gone either way, so a failure is only put
+    /// off to the next write.
+    async fn purge(&self) {
+        if !self.unpurged.swap(false, Ordering::Relaxed) {
             return;
         }
-        if let Err(error) = self.database.cut_log().await {
-            tracing::warn!(%error, "the log still holds what was purged");
-            self.uncut.store(true, Ordering::Relaxed);
+        if let Err(error) = self.database.purge().await {
+            tracing::warn!(%error, "the file may still hold what was purged");
+            self.unpurged.store(true, Ordering::Relaxed);
         }
     }
 
-    /// Applies what the service said in one transaction. After a purge the log is cut, so that nothing of it stays on the
-    /// disk.
+    /// Applies what the service said in one transaction. After a removal the file is purged, so that nothing of it stays on
+    /// the disk.
     async fn apply<F>(&self, say: F) -> Result<Applied, StoreError>
     where
         F: FnOnce(&mut Batch<'_>, &Connection) -> Result<(), StoreError> + Send + 'static,
@@ -336,9 +336,9 @@ impl Cache {
         });
         let applied = write.await?;
         if !applied.removed.is_empty() {
-            self.uncut.store(true, Ordering::Relaxed);
+            self.unpurged.store(true, Ordering::Relaxed);
         }
-        self.cut_log().await;
+        self.purge().await;
         Ok(applied)
     }
 }

@@ -104,6 +104,12 @@ pub(super) fn cut_log(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| Ok(row.get::<_, i64>(0)? == 0))
 }
 
+/// Writes the file anew without the free places in it. `secure_delete` overwrites a row where it lies, but when SQLite
+/// evened pages out before, beginnings of it may have stayed in the free parts of others; only this removes them.
+pub(super) fn rewrite(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch("VACUUM")
+}
+
 /// How SQLite answers a query, step by step. Parameters need no values for that.
 #[cfg(test)]
 pub(crate) fn plan(connection: &Connection, sql: &str) -> Result<Vec<String>, super::StoreError> {

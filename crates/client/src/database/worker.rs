@@ -1,6 +1,6 @@
 //! The threads: one that writes, a few that read. Async callers hand them jobs and await the answers.
 
-use super::connection::cut_log;
+use super::connection::{cut_log, rewrite};
 use super::{Kind, OpenError, StoreError, opening};
 use crate::key::DatabaseKey;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
@@ -119,7 +119,7 @@ impl Database {
         crew.ask(run)?.await.map_err(|_| StoreError::Closed)?
     }
 
-    /// Brings the write-ahead log into the file and cuts it, so that nothing purged is left in it.
+    /// Brings the write-ahead log into the file and cuts it, so that nothing deleted is left in it.
     pub(crate) async fn cut_log(&self) -> Result<(), StoreError> {
         let gate = Arc::clone(&self.threads.gate);
         let cut = move |connection: &mut Connection| {
@@ -127,6 +127,16 @@ impl Database {
             if cut_log(connection)? { Ok(()) } else { Err(StoreError::NotCut) }
         };
         self.threads.writer.ask(cut)?.await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Takes everything deleted out of the file and the log for good: writes the file anew and cuts the log.
+    pub(crate) async fn purge(&self) -> Result<(), StoreError> {
+        self.threads
+            .writer
+            .ask(|connection| Ok(rewrite(connection)?))?
+            .await
+            .map_err(|_| StoreError::Closed)??;
+        self.cut_log().await
     }
 
     /// As [`Database::close`], for a caller that is not async. Blocks.
