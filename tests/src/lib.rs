@@ -3,15 +3,20 @@
 
 pub mod api;
 pub mod desk;
+pub mod failing_disk;
+pub mod file_key_store;
 pub mod fuzzing;
+pub mod headless;
 pub mod keyring;
 pub mod line;
 pub mod marker;
 pub mod notices;
+pub mod page_dump;
 pub mod phone;
 pub mod practice;
 #[cfg(target_os = "linux")]
 pub mod process;
+pub mod seed;
 pub mod simulation;
 pub mod tap;
 pub mod time;

@@ -27,7 +27,7 @@ pub struct Practice {
     admin: Api,
     stop: CancellationToken,
     service: JoinHandle<()>,
-    _directory: TempDir,
+    _directory: Option<TempDir>,
 }
 
 /// A clinician's account.
@@ -71,7 +71,21 @@ impl Practice {
         let (stop, service) = start(config.clone(), listener);
         let anyone = Api::new(format!("http://{address}"));
         let admin = sign_in(&anyone, "admin").await.expect("the administrator signs in");
-        Self { config, address, admin, stop, service, _directory: directory }
+        Self { config, address, admin, stop, service, _directory: Some(directory) }
+    }
+
+    /// A practice whose service runs in another process, listening there: for making people and teams. It can be neither
+    /// stopped nor started.
+    pub async fn elsewhere(address: SocketAddr) -> Self {
+        let admin = sign_in(&Api::new(format!("http://{address}")), "admin").await;
+        Self {
+            config: Config::for_tests(""),
+            address,
+            admin: admin.expect("the administrator signs in"),
+            stop: CancellationToken::new(),
+            service: tokio::spawn(async {}),
+            _directory: None,
+        }
     }
 
     /// Where the service listens.

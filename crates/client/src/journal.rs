@@ -258,7 +258,7 @@ impl Journal {
     pub async fn purge_shown(&self) -> Result<u32, StoreError> {
         let purged = self.database.write(|connection| shown::purge(connection)).await?;
         if purged > 0 {
-            self.cut_log().await;
+            self.purge().await;
         }
         Ok(saturate(purged))
     }
