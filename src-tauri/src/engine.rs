@@ -73,6 +73,22 @@ impl Engine {
         }
     }
 
+    /// Locks the program. Returns when that is done.
+    pub(crate) async fn lock(&self) {
+        if let Ok(client) = self.client().await {
+            client.lock().await;
+        }
+    }
+
+    /// Has the screens keep what was written, then closes the encrypted files. The screens must still be there.
+    pub(crate) async fn keep_and_close(&self) {
+        let open = self.0.borrow().clone();
+        if let Some(Ok(client)) = open {
+            client.let_drafts_be_kept().await;
+            client.close().await;
+        }
+    }
+
     /// Closes the encrypted files.
     pub(crate) async fn close(&self) {
         let open = self.0.borrow().clone();

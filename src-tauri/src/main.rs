@@ -3,11 +3,13 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod arguments;
+mod closing;
 mod commands;
 mod core_dump;
 mod engine;
 mod events;
 mod front;
+mod lock_screen;
 mod log;
 mod notifications;
 mod screens;
@@ -17,6 +19,7 @@ mod wipe;
 
 use arguments::Arguments;
 use clap::Parser;
+use closing::Closing;
 use engine::Engine;
 use events::EventPump;
 use front::Front;
@@ -54,14 +57,16 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
             let profile = arguments.profile_directory(app.path())?;
             app.manage(pump.clone());
             app.manage(Front::default());
+            app.manage(Closing::default());
             app.manage(Engine::open(profile, arguments.server, notifier, pump));
             window::open(app.handle())?;
+            lock_screen::follow(app.handle().clone());
             Ok(())
         })
         .build(tauri::generate_context!())?;
     app.run(|app, event| {
         if let RunEvent::Exit = event {
-            tauri::async_runtime::block_on(app.state::<Engine>().close());
+            closing::finish(app);
         }
     });
     Ok(())

@@ -1,8 +1,14 @@
 //! What the window draws with: thrown away and started anew when nothing of it may stay.
 
-#[cfg_attr(target_os = "linux", path = "screens/linux.rs")]
-#[cfg_attr(not(target_os = "linux"), path = "screens/elsewhere.rs")]
-mod system;
+#[cfg(not(target_os = "linux"))]
+mod elsewhere;
+#[cfg(target_os = "linux")]
+mod linux;
+
+#[cfg(not(target_os = "linux"))]
+use elsewhere as system;
+#[cfg(target_os = "linux")]
+use linux as system;
 
 use crate::window;
 use tauri::AppHandle;

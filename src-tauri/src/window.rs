@@ -1,5 +1,6 @@
 //! The one window: how it is opened, where it may go, how it comes to the front.
 
+use crate::closing;
 use crate::engine::Engine;
 use crate::front::Front;
 use tauri::webview::NewWindowResponse;
@@ -45,6 +46,7 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_download(|_, _| false)
         .build()?;
     follow_focus(&window);
+    closing::hold(&window);
     Ok(())
 }
 

@@ -76,7 +76,12 @@ impl Client {
         tracing::info!("locked");
     }
 
-    async fn let_drafts_be_kept(&self) {
+    /// Gives the screens a moment to keep what was written ([`ClientEvent::Locking`], answered with
+    /// [`Client::drafts_kept`]): before locking, and before the window closes. Returns at once while nobody is signed in.
+    pub async fn let_drafts_be_kept(&self) {
+        if !matches!(self.stage(), Stage::SignedIn(_)) {
+            return;
+        }
         let kept = self.inner.drafts_kept.notified();
         self.inner.events.publish(ClientEvent::Locking);
         if tokio::time::timeout(DRAFT_TIME, kept).await.is_err() {
