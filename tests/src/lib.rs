@@ -7,6 +7,7 @@ pub mod failing_disk;
 pub mod file_key_store;
 pub mod fuzzing;
 pub mod headless;
+pub mod hostile;
 pub mod keyring;
 pub mod line;
 pub mod marker;

@@ -90,6 +90,18 @@ impl Window {
         drop(self.process);
     }
 
+    /// Closes the window with the desktop's key for that, and waits until the program has ended.
+    pub async fn close_by_key(self) {
+        // One after the other: keys that xdotool sends to a window it has searched for do not reach the window manager.
+        let sought = ["search", "--name", "^Allia Messages$", "windowactivate", "--sync"];
+        let pressed = [&sought[..], &["key", "alt+F4"]].map(|words| {
+            let xdotool = Command::new("xdotool").args(words).status();
+            xdotool.expect("xdotool is installed").success()
+        });
+        assert_eq!(pressed, [true, true], "the window is not there");
+        self.has_ended().await;
+    }
+
     /// Waits until the program has ended, however that came about, and clears away what is left of it.
     pub async fn has_ended(self) {
         eventually_equal("the program to end", 0, || async {

@@ -1,3 +1,7 @@
 //! The real window on a virtual desktop.
 
+mod clinic;
+mod closing;
+mod hostile_text;
 mod main_job;
+mod nothing_left;
