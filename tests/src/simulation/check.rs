@@ -5,6 +5,7 @@ use super::findings::{Finding, Kind};
 use super::history::{Pages, Pair};
 use super::ledger::{Deed, Entry, Ledger};
 use super::look::Seen;
+use super::world::lock;
 use allia_client::view::{DeliveryStatus, MessageView};
 use allia_protocol::id::{ConversationId, MessageId, UserId};
 use std::collections::{HashMap, HashSet};
@@ -207,7 +208,8 @@ fn check_kept(pages: &Pages, ledger: &Ledger, desk: &Desk, seen: &Seen, find: &m
         let is_sent = ledger.message(*message_id).is_some();
         let is_named = seen.not_sent.iter().any(|message| message.message_id == *message_id);
         let is_waiting = seen.chats.values().flatten().any(|message| message.message_id == *message_id);
-        if !is_sent && !is_named && !is_waiting {
+        let was_named = is_named || lock(&desk.named).contains(text);
+        if !is_sent && !was_named && !is_waiting {
             find(Kind::Lost, format!("{text:?} is neither sent nor named as not sent"));
         }
         // Who never heard the answer, or was interrupted after it, and has no access any more, cannot know.
@@ -226,11 +228,10 @@ fn check_drafts(
     seen: &Seen,
     find: &mut impl FnMut(Kind, String),
 ) {
-    for (id, text) in super::world::lock(&desk.drafts).iter() {
+    for (id, text) in lock(&desk.drafts).iter() {
         let Some(text) = text else { continue };
         let is_there = mine.contains(id) && seen.drafts.get(id) == Some(text);
-        let is_named = seen.not_sent.iter().any(|message| message.text.expose() == text);
-        if !is_there && !is_named {
+        if !is_there && !lock(&desk.named).contains(text) {
             find(Kind::Lost, format!("{text:?} in {id} is neither there nor named as not sent"));
         }
     }

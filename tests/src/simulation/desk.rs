@@ -10,13 +10,13 @@ use super::world::{SERVICE, World, lock, stream_of};
 use crate::notices::Notices;
 use crate::practice::PASSWORD;
 use allia_client::key_store::MemoryKeyStore;
-use allia_client::view::{AppState, ClientEvent, ConversationRow, SignInForm, SignOutReason};
+use allia_client::view::{AppState, ClientEvent, ConversationRow, SignInForm};
 use allia_client::{Client, ClientConfig, ClientError, Ports};
 use allia_protocol::id::{ConversationId, Position, UserId};
 use allia_protocol::{Secret, Sensitive};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -34,6 +34,8 @@ pub(super) struct Desk {
     started_at: AtomicU64,
     /// The newest draft of each conversation that the program said it keeps; none where that is not certain.
     pub(super) drafts: Mutex<HashMap<ConversationId, Option<String>>>,
+    /// Texts that were once named as not sent. The program shows them once and forgets them.
+    pub(super) named: Mutex<HashSet<String>>,
     /// What the screens showed last, once everything was calm.
     pub(super) seen: Mutex<Option<Seen>>,
 }
@@ -48,6 +50,7 @@ impl Desk {
             chance: Mutex::new(StdRng::seed_from_u64(stream_of(world.seed, &name))),
             started_at: AtomicU64::new(0),
             drafts: Mutex::default(),
+            named: Mutex::default(),
             seen: Mutex::default(),
             world: Arc::clone(world),
             name,
@@ -113,8 +116,10 @@ async fn sit(desk: &Desk, client: &Client) {
             continue;
         }
         if desk.world.is_calm() {
-            let seen = look::at_everything(client).await;
-            *lock(&desk.seen) = seen.ok();
+            let seen = look::at_everything(client).await.ok();
+            let not_sent = seen.iter().flat_map(|seen| &seen.not_sent);
+            lock(&desk.named).extend(not_sent.map(|message| message.text.expose().clone()));
+            *lock(&desk.seen) = seen;
         } else if act(desk, client).await.is_break() {
             return;
         }
@@ -122,18 +127,9 @@ async fn sit(desk: &Desk, client: &Client) {
 }
 
 async fn is_signed_in(desk: &Desk, client: &Client) -> bool {
-    match client.app_state() {
-        AppState::SignedIn { session_ended: false, recovery: None, .. } => return true,
-        AppState::SignedIn { recovery: Some(recovery), .. } => {
-            desk.find(Kind::Lost, format!("the journal was recovered: {recovery:?}"));
-            return true;
-        }
-        AppState::SignedOut {
-            reason: Some(SignOutReason::KeyLost | SignOutReason::CacheDamaged), ..
-        } => {
-            desk.find(Kind::Lost, "the key or a file is lost");
-        }
-        _ => {}
+    // A lost key or a journal that was set aside is no finding by itself: what must not be lost is looked for at the end.
+    if matches!(client.app_state(), AppState::SignedIn { session_ended: false, .. }) {
+        return true;
     }
     let form = SignInForm {
         server_address: format!("https://{SERVICE}"),
