@@ -30,6 +30,7 @@ use crate::profile::{Profile, ProfileState};
 use crate::signed_in::{SignedIn, lock};
 use crate::view::{AppState, ClientEvent, KeyFault, SignOutReason};
 use locked::Locked;
+use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -76,6 +77,8 @@ struct Inner {
     profile: Profile,
     events: Events,
     remembered: Mutex<ProfileState>,
+    /// Held while what is remembered is written.
+    saving: Mutex<()>,
     stage: Mutex<Stage>,
     /// Opening, signing in, locking, unlocking, signing out and closing happen one at a time.
     turn: tokio::sync::Mutex<()>,
@@ -127,6 +130,7 @@ impl Client {
                 profile,
                 events: Events::new(),
                 remembered: Mutex::new(remembered),
+                saving: Mutex::default(),
                 stage: Mutex::new(Stage::SignedOut(None)),
                 turn: tokio::sync::Mutex::new(()),
                 waiting: Mutex::default(),
@@ -262,13 +266,18 @@ impl Client {
 
     /// Alters what is remembered, in memory and on the disk.
     async fn remember(&self, change: impl FnOnce(&mut ProfileState)) -> Result<(), ClientError> {
-        let state = {
-            let mut remembered = lock(&self.inner.remembered);
-            change(&mut remembered);
-            remembered.clone()
-        };
-        let profile = self.inner.profile.clone();
-        Ok(tokio::task::spawn_blocking(move || profile.save(&state)).await??)
+        change(&mut lock(&self.inner.remembered));
+        let inner = Arc::clone(&self.inner);
+        Ok(tokio::task::spawn_blocking(move || inner.save_remembered()).await??)
+    }
+}
+
+impl Inner {
+    /// One at a time, and always what is remembered by now: an older state never replaces a newer one.
+    fn save_remembered(&self) -> io::Result<()> {
+        let _alone = lock(&self.saving);
+        let state = lock(&self.remembered).clone();
+        self.profile.save(&state)
     }
 }
 

@@ -119,7 +119,7 @@ mod tests {
     use flate2::Compression;
     use flate2::read::{DeflateEncoder, GzEncoder, ZlibEncoder};
     use std::io::Read;
-    use std::process::Command;
+    use std::process::{Command, Stdio};
     use tempfile::TempDir;
 
     const SECRET: &str = "kovesitarumebalo";
@@ -161,7 +161,15 @@ mod tests {
     fn a_secret_is_found_in_the_memory_and_the_environment_of_a_process() {
         let scanner = Scanner::new([("name", SECRET.as_bytes())]);
         for (value, found) in [(SECRET, true), ("kovesitarumebali", false)] {
-            let mut child = Command::new("sleep").arg("60").env("WORD", value).spawn().unwrap();
+            let mut child = Command::new("sh")
+                .args(["-c", "echo ready; read _"])
+                .env("WORD", value)
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .spawn()
+                .unwrap();
+            // Before that its memory and its environment may not be in place yet.
+            child.stdout.as_mut().unwrap().read_exact(&mut [0; 6]).unwrap();
             let process = Process::of(child.id()).unwrap();
             assert_eq!(!scanner.memory_of(&process).is_empty(), found);
             assert_eq!(!scanner.start_of(&process).is_empty(), found);

@@ -239,6 +239,21 @@ async fn what_is_remembered_unencrypted_is_the_account_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn many_may_remember_something_at_once_and_the_file_has_all_of_it() {
+    let computer = Computer::new();
+    let client = computer.start().await.unwrap();
+    let remembering = (0..50).map(|_| {
+        let client = client.clone();
+        tokio::spawn(async move { client.remember(|state| state.lock.failed_unlocks += 1).await })
+    });
+    for remembered in remembering.collect::<Vec<_>>() {
+        remembered.await.unwrap().unwrap();
+    }
+    let state = Profile::new(computer.folder.path().join("allia")).load().unwrap();
+    assert_eq!(state.lock.failed_unlocks, 50);
+}
+
+#[tokio::test]
 async fn each_way_in_that_is_barred_has_its_word_and_leaves_nobody_signed_in() {
     let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
     let computer = Computer::new();
