@@ -2,8 +2,9 @@
 //!
 //! A refresh token serves once, so its successor is written to the key store before anything else is done with the
 //! new tokens, and the whole exchange runs in a task of its own that no cancelled caller can cut in two. If the
-//! answer was lost all the same, the old token is refused the next time and the session has ended: the person signs
-//! in again, and everything they typed is still there.
+//! answer was lost all the same, the old token is refused the next time and the session has ended. That must not look as
+//! if somebody had ended it, after which everything here is deleted: so before a token is sent, the key store learns that
+//! it is, which a kill between the answer and the writing of the successor does not undo.
 
 mod keeper;
 mod kept;
@@ -47,8 +48,8 @@ pub struct Session {
 pub enum CutShort {
     /// Another device or an administrator ended it.
     Elsewhere,
-    /// An earlier renewal had no answer. If it was the answer that got lost, the service took the token for stolen when
-    /// it came again.
+    /// An earlier renewal had no answer, or the program was killed before it kept that. If it was the answer that got lost,
+    /// the service took the token for stolen when it came again.
     Unclear,
 }
 
@@ -56,8 +57,6 @@ pub enum CutShort {
 struct Tokens {
     access: Option<Access>,
     refresh: Option<KeptSession>,
-    /// The last renewal may have reached the service, and its answer did not come.
-    unanswered: bool,
 }
 
 struct Access {
@@ -132,7 +131,7 @@ impl Session {
     pub async fn drop_tokens(&self) -> bool {
         let dropped = std::mem::take(&mut *self.tokens.lock().await);
         self.ended.send_replace(true);
-        dropped.unanswered
+        dropped.refresh.is_some_and(|kept| kept.was_sent)
     }
 
     /// Makes a call whose answer is JSON, renewing the tokens when needed.
@@ -248,6 +247,7 @@ impl Session {
 
     async fn renew(&self, mut tokens: OwnedMutexGuard<Tokens>) -> Result<Secret, ApiFault> {
         let Some(kept) = tokens.refresh.clone() else { return Err(self.end()) };
+        self.note_sent(&mut tokens, true).await;
         let asked_at = Instant::now();
         match self.api.grant(&call::refresh(kept.refresh_token.clone()), self.clock.now()).await {
             Ok(grant) => {
@@ -255,13 +255,14 @@ impl Session {
                 Ok(grant.tokens.access_token)
             }
             Err(fault) if is_unauthenticated(&fault) => {
-                let unanswered = tokens.unanswered;
                 *tokens = Tokens::default();
                 self.keeper.forget().await;
-                Err(self.end_early(&kept, unanswered))
+                Err(self.end_early(&kept))
             }
             Err(fault) => {
-                tokens.unanswered |= fault.may_have_arrived();
+                if !kept.was_sent && !fault.may_have_arrived() {
+                    self.note_sent(&mut tokens, false).await;
+                }
                 if let Some(access) = &mut tokens.access {
                     access.put_renewal_off(Instant::now());
                 }
@@ -273,8 +274,14 @@ impl Session {
     async fn accept(&self, tokens: &mut Tokens, grant: &Grant, asked_at: Instant) {
         let kept = KeptSession::new(grant, self.clock.now());
         self.keeper.keep(&kept).await;
-        *tokens =
-            Tokens { access: Some(Access::new(grant, asked_at)), refresh: Some(kept), unanswered: false };
+        *tokens = Tokens { access: Some(Access::new(grant, asked_at)), refresh: Some(kept) };
+    }
+
+    async fn note_sent(&self, tokens: &mut Tokens, was_sent: bool) {
+        if let Some(kept) = tokens.refresh.as_mut().filter(|kept| kept.was_sent != was_sent) {
+            kept.was_sent = was_sent;
+            self.keeper.keep(kept).await;
+        }
     }
 
     /// The service has refused a token that it had just given. That ends the session, unless a new sign-in has brought
@@ -284,15 +291,15 @@ impl Session {
         let is_current = tokens.access.as_ref().is_none_or(|access| access.token == *token);
         match &tokens.refresh {
             _ if !is_current => ApiFault::Unavailable { retry_after: None },
-            Some(kept) => self.end_early(kept, false),
+            Some(kept) => self.end_early(kept),
             None => self.end(),
         }
     }
 
     /// The service no longer knows the session. When its time had not come, somebody ended it.
-    fn end_early(&self, kept: &KeptSession, unanswered: bool) -> ApiFault {
+    fn end_early(&self, kept: &KeptSession) -> ApiFault {
         if !kept.was_over(self.clock.now()) {
-            let why = if unanswered { CutShort::Unclear } else { CutShort::Elsewhere };
+            let why = if kept.was_sent { CutShort::Unclear } else { CutShort::Elsewhere };
             tracing::warn!(session = %kept.session_id, ?why, "the session was ended before its time");
             self.cut_short.send_replace(Some(why));
         }

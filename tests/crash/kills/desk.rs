@@ -110,7 +110,7 @@ fn note(model: &mut Model, answer: &Answer, tally: &mut Tally) {
         },
         Answer::Refused(number, code) => {
             // A patient just removed, or nobody signed in right now.
-            assert!(["not_found", "signed_out"].contains(&code.as_str()), "refused as {code}");
+            assert!(["not_found", "signed_out", "locked"].contains(&code.as_str()), "refused as {code}");
             model.refused(*number);
         }
         Answer::Ready | Answer::SignedIn | Answer::Report(..) => {}

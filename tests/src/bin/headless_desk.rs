@@ -2,7 +2,9 @@
 //! output what the engine has acknowledged. Made to be killed at any moment.
 
 use allia_client::clock::SystemClock;
-use allia_client::view::{AppState, ConnectionState, ConversationRow, MessageRange, SignInForm};
+use allia_client::view::{
+    AppState, CommandErrorCode, ConnectionState, ConversationRow, MessageRange, SignInForm,
+};
 use allia_client::{Client, ClientConfig, ClientError, Ports};
 use allia_protocol::id::Position;
 use allia_protocol::{Secret, Sensitive};
@@ -59,22 +61,28 @@ fn orders() -> UnboundedReceiver<String> {
     orders
 }
 
-/// A kill between the service's new refresh token and the key store costs the session; a person would sign in again.
+/// A kill between the service's new refresh token and the key store costs the session; a person would unlock with the
+/// password, or sign in again.
 async fn stay_signed_in(client: Client, start: Start) {
     loop {
-        let is_signed_in = matches!(client.app_state(), AppState::SignedIn { session_ended: false, .. });
-        if !is_signed_in {
-            let form = SignInForm {
-                server_address: start.server_address.clone(),
-                username: Sensitive::new(start.username.clone()),
-                password: Secret::new(start.password.as_str()),
-            };
-            // The service may be down; then the next glance tries again.
-            if client.sign_in(form).await.is_ok() {
-                let _ = say(&Answer::SignedIn);
-            }
+        let entered = match client.app_state() {
+            AppState::SignedIn { session_ended: false, .. } => None,
+            AppState::Locked { .. } => Some(client.unlock(Secret::new(start.password.as_str())).await),
+            _ => Some(client.sign_in(form(&start)).await),
+        };
+        // The service may be down; then the next glance tries again.
+        if let Some(Ok(())) = entered {
+            let _ = say(&Answer::SignedIn);
         }
         tokio::time::sleep(GLANCE).await;
+    }
+}
+
+fn form(start: &Start) -> SignInForm {
+    SignInForm {
+        server_address: start.server_address.clone(),
+        username: Sensitive::new(start.username.clone()),
+        password: Secret::new(start.password.as_str()),
     }
 }
 
@@ -95,6 +103,10 @@ async fn obey(client: &Client, number: u64, order: Order) -> Answer {
         }
         Order::Report => match report(client).await {
             Ok(report) => return Answer::Report(number, report),
+            // It was locked meanwhile.
+            Err(error) if is_locked_out(&error) => {
+                return Answer::Report(number, Report { is_signed_out: true, ..Report::default() });
+            }
             Err(error) => Err(error),
         },
     };
@@ -102,6 +114,10 @@ async fn obey(client: &Client, number: u64, order: Order) -> Answer {
         Ok(()) => Answer::Done(number),
         Err(error) => Answer::Refused(number, code_word(error.command_error().code)),
     }
+}
+
+fn is_locked_out(error: &ClientError) -> bool {
+    matches!(error.command_error().code, CommandErrorCode::Locked | CommandErrorCode::SignedOut)
 }
 
 async fn report(client: &Client) -> Result<Report, ClientError> {

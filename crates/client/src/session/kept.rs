@@ -17,6 +17,9 @@ pub struct KeptSession {
     pub session_id: SessionId,
     /// When it ends by itself, by this computer's clock: the service's may show another time.
     pub ends_at: Timestamp,
+    /// The token was sent to the service and no answer has come, so it may have served already.
+    #[serde(default)]
+    pub was_sent: bool,
 }
 
 impl KeptSession {
@@ -27,6 +30,7 @@ impl KeptSession {
             refresh_token: grant.tokens.refresh_token.clone(),
             session_id: grant.tokens.session_id,
             ends_at: now.plus_millis(lifetime),
+            was_sent: false,
         }
     }
 
@@ -54,8 +58,12 @@ mod tests {
     #[test]
     fn comes_back_from_its_entry_and_knows_when_its_time_had_come() {
         let ends_at = Timestamp::from_millis(1_790_000_000_000);
-        let kept =
-            KeptSession { refresh_token: Secret::new("r1"), session_id: SessionId::generate(), ends_at };
+        let kept = KeptSession {
+            refresh_token: Secret::new("r1"),
+            session_id: SessionId::generate(),
+            ends_at,
+            was_sent: true,
+        };
         assert_eq!(KeptSession::from_entry(&kept.to_entry()), Some(kept.clone()));
         assert_eq!(KeptSession::from_entry(&Secret::new("r1")), None);
         assert!(!format!("{kept:?}").contains("r1"));

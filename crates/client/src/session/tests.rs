@@ -41,7 +41,12 @@ impl Service {
 
 fn kept(refresh: &str) -> KeptSession {
     let ends_at = SystemClock.now().plus_millis(12 * 60 * 60 * 1_000);
-    KeptSession { refresh_token: Secret::new(refresh), session_id: SessionId::generate(), ends_at }
+    KeptSession {
+        refresh_token: Secret::new(refresh),
+        session_id: SessionId::generate(),
+        ends_at,
+        was_sent: false,
+    }
 }
 
 fn grant(tokens: allia_protocol::session::SessionTokens) -> Grant {
@@ -148,6 +153,31 @@ async fn a_session_refused_after_an_answer_was_lost_is_not_said_to_have_been_end
     assert!(matches!(ask(&session).await, Err(ApiFault::Unreachable(_))));
     assert!(matches!(ask(&session).await, Err(ApiFault::SessionEnded)));
     assert_eq!(*session.cut_short().borrow(), Some(CutShort::Unclear));
+}
+
+#[tokio::test]
+async fn a_kill_between_the_answer_and_the_key_store_is_not_taken_for_an_end_from_elsewhere() {
+    let (peer, service, session) = start("r0", Duration::from_millis(200)).await;
+    let asking = tokio::spawn(async move { ask(&session).await });
+    peer.await_seen("POST /v1/sessions/refresh", 1).await;
+    let left = service.key_store.read(ENTRY).unwrap().and_then(|entry| KeptSession::from_entry(&entry));
+    asking.await.unwrap().unwrap();
+    let kept = service.key_store.read(ENTRY).unwrap().and_then(|entry| KeptSession::from_entry(&entry));
+    assert!(!kept.unwrap().was_sent, "what came is new");
+
+    let api = Arc::new(Api::new(peer.address.clone()));
+    let session = Session::new(api, Arc::new(SystemClock), TokenKeeper::nowhere(), left);
+    assert!(matches!(ask(&session).await, Err(ApiFault::SessionEnded)));
+    assert_eq!(*session.cut_short().borrow(), Some(CutShort::Unclear));
+}
+
+#[tokio::test]
+async fn a_token_that_did_not_reach_the_service_is_kept_as_not_sent() {
+    let (peer, service, session) = start("r0", Duration::ZERO).await;
+    drop(peer);
+    assert!(ask(&session).await.is_err());
+    let entry = service.key_store.read(ENTRY).unwrap();
+    assert!(!entry.as_ref().and_then(KeptSession::from_entry).unwrap().was_sent);
 }
 
 #[tokio::test]
