@@ -41,6 +41,8 @@ pub(crate) struct Kind {
     pub(crate) migrations: Migrations<'static>,
     /// `NORMAL`: a power cut may take the last transactions. `FULL`: what was committed stays.
     pub(crate) synchronous: &'static str,
+    /// Whether each opening looks at every page, so that a bad one is found before it is in the way of a write.
+    pub(crate) checked: bool,
     /// Connections that only read; at least one.
     pub(crate) readers: usize,
 }

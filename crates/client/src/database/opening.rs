@@ -103,10 +103,20 @@ fn open_writer(kind: &Kind, file: &Path, key: &DatabaseKey) -> Result<Connection
     // What a crash left in the log may have been purged since; and now the file's size can be compared.
     cut_log(&connection)?;
     check_size(&connection, file)?;
+    if kind.checked {
+        check_pages(&connection)?;
+    }
     if file::read_key_check(file)?.is_none() {
         file::write_key_check(file, &key.check_of_file(kind.purpose))?;
     }
     Ok(connection)
+}
+
+/// Looks at every page in the file, also at those that no table needs now.
+fn check_pages(connection: &Connection) -> Result<(), OpenError> {
+    let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
+    let found: Option<String> = statement.query([])?.next()?.map(|row| row.get(0)).transpose()?;
+    found.map_or(Ok(()), |_| Err(OpenError::Damaged))
 }
 
 /// A wrong key and a damaged first page look alike to SQLCipher. The check value beside the file knows. Where it is

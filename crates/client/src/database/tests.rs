@@ -23,6 +23,7 @@ const fn kind(versions: &'static [M<'static>]) -> Kind {
         application_id: 0x7465_7374,
         migrations: Migrations::from_slice(versions),
         synchronous: "NORMAL",
+        checked: false,
         readers: 1,
     }
 }

@@ -23,5 +23,6 @@ pub(super) const JOURNAL: Kind = Kind {
     application_id: 0x416c_4d4a,
     migrations: Migrations::from_slice(VERSIONS),
     synchronous: "FULL",
+    checked: true,
     readers: 1,
 };

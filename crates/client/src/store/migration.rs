@@ -22,5 +22,6 @@ pub(super) const CACHE: Kind = Kind {
     application_id: 0x416c_4d43,
     migrations: Migrations::from_slice(VERSIONS),
     synchronous: "NORMAL",
+    checked: false,
     readers: 2,
 };

@@ -124,6 +124,17 @@ async fn with_a_bad_first_page_another_one_stands_in_and_the_file_is_kept() {
 }
 
 #[tokio::test]
+async fn whatever_page_is_bad_the_next_opening_finds_it() {
+    let whole = Desk::with_messages(3).await;
+    whole.copy().open().unwrap().close().await.unwrap();
+    for page in 0..whole.pages() {
+        let desk = whole.copy();
+        desk.damage(page);
+        assert!(matches!(desk.open(), Err(OpenError::Damaged)), "page {page}");
+    }
+}
+
+#[tokio::test]
 async fn what_a_crash_left_in_the_log_is_read_even_when_the_file_was_emptied() {
     let desk = Desk::with_messages(0).await;
     let journal = desk.open().unwrap();
