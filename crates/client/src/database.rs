@@ -6,6 +6,7 @@ mod error;
 mod file;
 pub(crate) mod generation;
 mod opening;
+pub(crate) mod purging;
 mod rebuilding;
 mod worker;
 
@@ -37,7 +38,8 @@ pub(crate) struct Kind {
     pub(crate) purpose: &'static str,
     /// Stands in the file's header and says whose it is. Must never change.
     pub(crate) application_id: i32,
-    /// The tables, version by version. The first one makes a table `sentinel` with one row: an emptied file has none.
+    /// The tables, version by version. The first one makes a table `sentinel` with one row: an emptied file has none. One
+    /// makes [`purging`]'s.
     pub(crate) migrations: Migrations<'static>,
     /// `NORMAL`: a power cut may take the last transactions. `FULL`: what was committed stays.
     pub(crate) synchronous: &'static str,

@@ -17,7 +17,7 @@ pub use entry::{OutboxEntry, OutboxState, Salvage, UnreadableRow};
 pub(crate) use protection::{Protection, Shares, wrapped_key};
 pub(crate) use rehearsal::texts_in_copy;
 
-use crate::database::{Database, OpenError, StoreError, generation, set_aside};
+use crate::database::{Database, OpenError, StoreError, generation, purging, set_aside};
 use crate::key::{DatabaseKey, FileKey};
 use crate::view::{NotSentReason, Settings};
 use allia_protocol::id::{ConversationId, MessageId};
@@ -232,9 +232,7 @@ impl Journal {
     pub async fn discard(&self, message_id: MessageId) -> Result<bool, StoreError> {
         let discarded =
             self.database.write(move |connection| outbox::delete_not_sent(connection, message_id)).await?;
-        if discarded {
-            self.purge().await;
-        }
+        self.purge().await;
         Ok(discarded)
     }
 
@@ -257,9 +255,7 @@ impl Journal {
     /// Purges the messages for a lost care team that the person has seen. Says how many there were.
     pub async fn purge_shown(&self) -> Result<u32, StoreError> {
         let purged = self.database.write(|connection| shown::purge(connection)).await?;
-        if purged > 0 {
-            self.purge().await;
-        }
+        self.purge().await;
         Ok(saturate(purged))
     }
 
@@ -283,6 +279,7 @@ impl Journal {
             return Ok(0);
         }
         let forget_all = move |connection: &Transaction<'_>| {
+            purging::note(connection)?;
             ended.into_iter().try_fold(0_u32, |count, id| Ok(count.saturating_add(forget(connection, id)?)))
         };
         let count = self.database.write(forget_all).await?;
@@ -290,7 +287,7 @@ impl Journal {
         Ok(count)
     }
 
-    /// What was written stands either way, so a failure is only put off to the next purge.
+    /// What was written stands either way, so a failure only puts it off to the next time or the next opening.
     async fn purge(&self) {
         if let Err(error) = self.database.purge().await {
             tracing::warn!(%error, "the file may still hold what was purged");

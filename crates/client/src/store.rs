@@ -311,7 +311,7 @@ impl Cache {
     }
 
     /// Takes what was purged out of the file and the log for good. The rows are gone either way, so a failure is only put
-    /// off to the next write.
+    /// off to the next write or the next opening.
     async fn purge(&self) {
         if !self.unpurged.swap(false, Ordering::Relaxed) {
             return;

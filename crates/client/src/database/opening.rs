@@ -5,7 +5,7 @@ use super::connection::connect_plain;
 use super::connection::{connect, cut_log, make_reader, make_writer};
 use super::file::{self, FileState};
 use super::worker::Reopen;
-use super::{Database, Kind, OpenError};
+use super::{Database, Kind, OpenError, StoreError, purging};
 use crate::key::DatabaseKey;
 use rusqlite::Connection;
 use std::path::Path;
@@ -106,6 +106,7 @@ fn open_writer(kind: &Kind, file: &Path, key: &DatabaseKey) -> Result<Connection
     if kind.checked {
         check_pages(&connection)?;
     }
+    make_purge_good(&connection)?;
     if file::read_key_check(file)?.is_none() {
         file::write_key_check(file, &key.check_of_file(kind.purpose))?;
     }
@@ -117,6 +118,17 @@ fn check_pages(connection: &Connection) -> Result<(), OpenError> {
     let mut statement = connection.prepare("PRAGMA cipher_integrity_check")?;
     let found: Option<String> = statement.query([])?.next()?.map(|row| row.get(0)).transpose()?;
     found.map_or(Ok(()), |_| Err(OpenError::Damaged))
+}
+
+/// Finishes a purge that a kill has cut short. A full disk puts it off again.
+fn make_purge_good(connection: &Connection) -> Result<(), OpenError> {
+    match purging::make_good(connection, || ()) {
+        Err(error @ (StoreError::DiskFull | StoreError::NotCut)) => {
+            tracing::warn!(%error, "the file may still hold what was purged");
+            Ok(())
+        }
+        other => Ok(other?),
+    }
 }
 
 /// A wrong key and a damaged first page look alike to SQLCipher. The check value beside the file knows. Where it is

@@ -1,10 +1,11 @@
 //! Reading a file whose first page is lost.
 //!
 //! That page says where every table begins, and SQLCipher refuses the whole file without it. But a file of this program
-//! always begins alike: its tables are made in one go, in one order. So the first page of a new file under the same key and
+//! always begins alike: its tables are made in one go, in one order, and stay where
+//! they are when it is rewritten. So the first page of a new file under the same key and
 //! the same salt stands in for the lost one, in a copy. The salt is no secret; it lies beside the file for this.
 
-use super::connection::connect;
+use super::connection::{connect, rewrite};
 use super::file::{self, beside, copy_with_log};
 use super::{Kind, OpenError};
 use std::fs::{self, OpenOptions};
@@ -76,6 +77,7 @@ fn make_pattern(kind: &Kind, pattern: &Path, key: &str, bytes: u64) -> Result<()
     let mut connection = connect(pattern, key)?;
     connection.pragma_update(None, "application_id", kind.application_id)?;
     kind.migrations.to_latest(&mut connection)?;
+    rewrite(&connection)?;
     connection.execute_batch("CREATE TABLE filler (bytes BLOB NOT NULL) STRICT")?;
     let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
     connection.execute("INSERT INTO filler (bytes) VALUES (zeroblob(?1))", [bytes])?;

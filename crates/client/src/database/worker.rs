@@ -1,7 +1,7 @@
 //! The threads: one that writes, a few that read. Async callers hand them jobs and await the answers.
 
-use super::connection::{cut_log, rewrite};
-use super::{Kind, OpenError, StoreError, opening};
+use super::connection::cut_log;
+use super::{Kind, OpenError, StoreError, opening, purging};
 use crate::key::DatabaseKey;
 use rusqlite::{Connection, ErrorCode, Transaction, TransactionBehavior};
 use std::fmt;
@@ -129,14 +129,14 @@ impl Database {
         self.threads.writer.ask(cut)?.await.map_err(|_| StoreError::Closed)?
     }
 
-    /// Takes everything deleted out of the file and the log for good: writes the file anew and cuts the log.
+    /// If a purge was [noted](purging::note), takes everything deleted out of the file and the log for good: writes the
+    /// file anew and cuts the log. Reading goes on meanwhile; writing waits.
     pub(crate) async fn purge(&self) -> Result<(), StoreError> {
-        self.threads
-            .writer
-            .ask(|connection| Ok(rewrite(connection)?))?
-            .await
-            .map_err(|_| StoreError::Closed)??;
-        self.cut_log().await
+        let gate = Arc::clone(&self.threads.gate);
+        let purge = move |connection: &mut Connection| {
+            purging::make_good(connection, || gate.write().unwrap_or_else(PoisonError::into_inner))
+        };
+        self.threads.writer.ask(purge)?.await.map_err(|_| StoreError::Closed)?
     }
 
     /// As [`Database::close`], for a caller that is not async. Blocks.

@@ -1,7 +1,7 @@
 //! The tables of the journal, version by version. A version that was released is never altered.
 
 use super::{draft, outbox, setting, shown};
-use crate::database::{Kind, generation};
+use crate::database::{Kind, generation, purging};
 use rusqlite_migration::{M, Migrations};
 
 const SENTINEL: &str = "
@@ -15,6 +15,8 @@ const VERSIONS: &[M<'_>] = &[
     M::up(setting::CREATE),
     M::up(shown::CREATE),
     M::up(generation::CREATE),
+    M::up(purging::CREATE),
+    M::up(purging::REWRITE),
 ];
 
 /// The journal: what was committed survives a power cut.

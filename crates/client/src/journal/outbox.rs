@@ -1,7 +1,7 @@
 //! Messages written here that the service has not accepted.
 
 use super::entry::{OutboxEntry, OutboxState};
-use crate::database::{StoreError, conversation_id, count, message_id, sensitive, timestamp};
+use crate::database::{StoreError, conversation_id, count, message_id, purging, sensitive, timestamp};
 use crate::view::NotSentReason;
 use allia_protocol::id::{ConversationId, MessageId};
 use allia_protocol::{Sensitive, Timestamp};
@@ -137,7 +137,11 @@ pub(super) fn delete(connection: &Connection, message: MessageId) -> Result<(), 
 /// Purges a message that was not sent. Says whether there was one.
 pub(super) fn delete_not_sent(connection: &Connection, message: MessageId) -> Result<bool, StoreError> {
     let sql = "DELETE FROM outbox WHERE message_id = ?1 AND state > 0";
-    Ok(connection.prepare_cached(sql)?.execute([message.as_uuid().as_bytes()])? > 0)
+    let deleted = connection.prepare_cached(sql)?.execute([message.as_uuid().as_bytes()])? > 0;
+    if deleted {
+        purging::note(connection)?;
+    }
+    Ok(deleted)
 }
 
 /// Says how a message stands.

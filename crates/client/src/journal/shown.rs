@@ -1,7 +1,7 @@
 //! Messages for a lost care team that the person has seen as *not sent*: they are shown once.
 
 use super::outbox::LEFT_CARE_TEAM;
-use crate::database::StoreError;
+use crate::database::{StoreError, purging};
 use rusqlite::Connection;
 
 pub(super) const CREATE: &str = "
@@ -19,6 +19,9 @@ pub(super) fn mark(connection: &Connection) -> Result<(), StoreError> {
 pub(super) fn purge(connection: &Connection) -> Result<usize, StoreError> {
     let sql = "DELETE FROM outbox WHERE state = ?1 AND message_id IN (SELECT message_id FROM shown_not_sent)";
     let purged = connection.prepare_cached(sql)?.execute([LEFT_CARE_TEAM])?;
+    if purged > 0 {
+        purging::note(connection)?;
+    }
     connection.prepare_cached("DELETE FROM shown_not_sent")?.execute([])?;
     Ok(purged)
 }

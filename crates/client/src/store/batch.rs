@@ -4,7 +4,7 @@ use super::head::Head;
 use super::row::{Applied, HistoryPage};
 use super::time_order::TimeOrder;
 use super::{conversation, history, message, message_text, notice, patient_word};
-use crate::database::{StoreError, number};
+use crate::database::{StoreError, number, purging};
 use allia_protocol::change::{Change, RemovalReason};
 use allia_protocol::conversation::{Conversation, Message};
 use allia_protocol::id::{ConversationId, Position, UserId};
@@ -162,6 +162,7 @@ impl<'c> Batch<'c> {
         history::purge(self.connection, head.key)?;
         patient_word::purge(self.connection, head.key)?;
         conversation::purge(self.connection, head.key)?;
+        purging::note(self.connection)?;
         self.applied.incoming.retain(|message| message.conversation_id != id);
         self.applied.removed.push((id, reason));
         Ok(())

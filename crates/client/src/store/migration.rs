@@ -1,7 +1,7 @@
 //! The tables of the cache, version by version. A version that was released is never altered.
 
 use super::{account, conversation, history, message, message_text, notice, patient_word, sync_state};
-use crate::database::{Kind, generation};
+use crate::database::{Kind, generation, purging};
 use rusqlite_migration::{M, Migrations};
 
 const VERSIONS: &[M<'_>] = &[
@@ -14,6 +14,7 @@ const VERSIONS: &[M<'_>] = &[
     M::up(history::CREATE),
     M::up(patient_word::CREATE),
     M::up(generation::CREATE),
+    M::up(purging::CREATE),
 ];
 
 /// The cache: what a power cut takes of it comes back from the service.

@@ -104,7 +104,19 @@ async fn a_bad_page_of_messages_costs_only_its_own_rows() {
 
 #[tokio::test]
 async fn with_a_bad_first_page_another_one_stands_in_and_the_file_is_kept() {
+    lose_first_page(Desk::with_messages(24).await).await;
+}
+
+#[tokio::test]
+async fn a_first_page_is_also_made_for_a_file_that_was_purged() {
     let desk = Desk::with_messages(24).await;
+    let journal = desk.open().unwrap();
+    journal.forget_conversations(vec![ConversationId::generate()]).await.unwrap();
+    journal.close().await.unwrap();
+    lose_first_page(desk).await;
+}
+
+async fn lose_first_page(desk: Desk) {
     let mut bytes = fs::read(desk.file()).unwrap();
     bytes[..PAGE].fill(0x5a);
     fs::write(desk.file(), &bytes).unwrap();

@@ -29,8 +29,21 @@ impl Desk {
         self.folder.path().join("cache.db")
     }
 
+    /// What a kill at this moment would leave behind.
+    fn killed(&self) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["cache.db", "cache.db-wal", "cache.db.key-check"] {
+            fs::copy(self.folder.path().join(name), folder.path().join(name)).unwrap();
+        }
+        Self { folder, key: self.key.clone(), practice: Practice::of(self.practice.me) }
+    }
+
+    fn open(&self) -> Cache {
+        Cache::open(&self.file(), &self.key, self.practice.me).unwrap()
+    }
+
     async fn filled_cache(&self) -> Cache {
-        let cache = Cache::open(&self.file(), &self.key, self.practice.me).unwrap();
+        let cache = self.open();
         self.practice.refresh(&cache).await;
         self.practice.fill(&cache, 90).await;
         cache
@@ -94,12 +107,63 @@ async fn purge(desk: Desk) {
 }
 
 #[tokio::test]
+async fn a_purge_that_a_kill_cut_short_is_finished_by_the_next_opening() {
+    let desk = Desk::new(700);
+    let cache = desk.filled_cache().await;
+    let (ada, me) = (desk.practice.id(0), desk.practice.me);
+    let before = rewrites(&cache).await;
+    cache
+        .database
+        .write(move |connection| {
+            let mut batch = Batch::new(connection, me);
+            batch.remove(ada, RemovalReason::Unknown)?;
+            batch.finish()
+        })
+        .await
+        .unwrap();
+    let killed = desk.killed();
+    let cache = killed.open();
+    assert_eq!(rewrites(&cache).await, before + 1);
+    cache.close().await.unwrap();
+    let decrypted = killed.decrypted();
+    assert!(!holds(&decrypted, NAME) && !holds(&decrypted, TEXT));
+    assert!(holds(&decrypted, "ordinary"));
+    let cache = killed.open();
+    assert_eq!(rewrites(&cache).await, before + 1, "once is enough");
+    cache.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn several_removals_in_one_page_of_changes_cost_one_rewrite() {
+    let mut practice = Practice::new(&["Ada Novak", "Ben Okri", "Cleo Diaz", "Dan Wu"]);
+    let folder = tempfile::tempdir().unwrap();
+    let key = DatabaseKey::generate().unwrap();
+    let cache = Cache::open(&folder.path().join("cache.db"), &key, practice.me).unwrap();
+    practice.refresh(&cache).await;
+    let before = rewrites(&cache).await;
+    let from = practice.feed.len();
+    (0..3).for_each(|patient| practice.leave(patient));
+    let applied = practice.apply(&cache, from, practice.feed.len()).await;
+    assert_eq!(applied.removed.len(), 3);
+    assert_eq!(rewrites(&cache).await, before + 1);
+    cache.close().await.unwrap();
+}
+
+/// SQLite counts the schema's version up by one with each rewrite.
+async fn rewrites(cache: &Cache) -> i64 {
+    let version = cache
+        .database
+        .write(|connection| Ok(connection.query_row("PRAGMA schema_version", [], |row| row.get(0))?));
+    version.await.unwrap()
+}
+
+#[tokio::test]
 async fn a_cache_is_what_it_was_after_opening_again() {
     let desk = Desk::new(40);
     let cache = desk.filled_cache().await;
     let before = cache.list("", 0, 50).await.unwrap();
     cache.close().await.unwrap();
-    let cache = Cache::open(&desk.file(), &desk.key, desk.practice.me).unwrap();
+    let cache = desk.open();
     assert_eq!(cache.list("", 0, 50).await.unwrap(), before);
     assert_eq!(cache.cursor().await.unwrap(), Some(desk.practice.cursor()));
     assert_eq!(cache.search_messages(TEXT, 50).await.unwrap().len(), 40);

@@ -38,6 +38,11 @@ impl Practice {
         practice
     }
 
+    /// This clinician without patients.
+    pub(super) fn of(me: UserId) -> Self {
+        Self { me, ..Self::new(&[]) }
+    }
+
     pub(super) fn id(&self, patient: usize) -> ConversationId {
         self.conversations[patient].state.conversation_id
     }
