@@ -23,9 +23,10 @@ const BLOCK_BYTES: usize = 64;
 /// The key of one encrypted file, as 64 hexadecimal digits. Wiped from memory when dropped.
 pub(crate) type FileKey = Zeroizing<String>;
 
-/// The 32 random bytes from which the keys of both files are derived. Wiped from memory when dropped.
+/// The 32 random bytes from which the keys of both files are derived. Wiped from memory when dropped. They stay in one
+/// place however often the key is handed on: moving an array leaves a copy behind that nobody wipes.
 #[derive(Clone)]
-pub struct DatabaseKey(Zeroizing<[u8; KEY_BYTES]>);
+pub struct DatabaseKey(Zeroizing<Vec<u8>>);
 
 /// The key store's entry is not a key, its check value does not belong to its key, or it was written under another
 /// name: for another user or another service.
@@ -64,8 +65,8 @@ impl DatabaseKey {
     /// # Errors
     /// When the operating system has no randomness to give.
     pub fn generate() -> std::io::Result<Self> {
-        let mut bytes = Zeroizing::new([0; KEY_BYTES]);
-        getrandom::fill(bytes.as_mut_slice())?;
+        let mut bytes = Zeroizing::new(vec![0; KEY_BYTES]);
+        getrandom::fill(&mut bytes)?;
         Ok(Self(bytes))
     }
 
@@ -85,11 +86,10 @@ impl DatabaseKey {
         let (key, check) = entry.expose().split_once('.').ok_or(KeyEntryFault)?;
         let bytes = Zeroizing::new(STANDARD.decode(key).map_err(|_| KeyEntryFault)?);
         let check = STANDARD.decode(check).map_err(|_| KeyEntryFault)?;
-        let mut key = Self(Zeroizing::new([0; KEY_BYTES]));
         if bytes.len() != KEY_BYTES {
             return Err(KeyEntryFault);
         }
-        key.0.copy_from_slice(&bytes);
+        let key = Self(bytes);
         if key.entry_check(name) == *check { Ok(key) } else { Err(KeyEntryFault) }
     }
 
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn the_hmac_is_the_published_one() {
         // RFC 4231 has no case with a 32-byte key; this value is from Python's hmac module.
-        let key = DatabaseKey(Zeroizing::new([7; 32]));
+        let key = DatabaseKey(Zeroizing::new(vec![7; 32]));
         assert_eq!(
             key.of_file("allia").as_str(),
             "f68675bed3e2d28371175f696c31183d230158d351c9a0d4cc47b5e7353d7a84"
