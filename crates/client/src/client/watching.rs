@@ -1,7 +1,8 @@
 //! While the program is locked: how many messages came, told without a word of them, and the end of the session.
 //!
 //! The refresh token is read from the key store, renewed and written back, the live stream opened with the access token
-//! that came with it, and both are wiped: while the stream is open, no token is in memory.
+//! that came with it, and both are wiped. While the stream is open, one copy of the access token stays in memory: in the
+//! HTTP library's buffer, with the request that opened the stream. It is good until it expires, minutes later.
 
 use super::locked::Locked;
 use super::{Client, Inner, Stage};
