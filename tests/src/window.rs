@@ -1,6 +1,9 @@
 //! The real window, taken by the hand: the program under its web view's own driver, on the desktop of
 //! `script/desktop`.
 
+mod keyboard;
+mod screen_reader;
+
 use crate::process::Process;
 use crate::wait::{eventually, eventually_equal};
 use anyhow::Context;
@@ -14,8 +17,9 @@ use thirtyfour::prelude::*;
 
 /// The program's window, open.
 pub struct Window {
-    driver: WebDriver,
+    /// Ends first when a test fails: a driver that nobody answers any more would wait for minutes.
     process: DriverProcess,
+    driver: WebDriver,
 }
 
 impl Window {
@@ -92,13 +96,7 @@ impl Window {
 
     /// Closes the window with the desktop's key for that, and waits until the program has ended.
     pub async fn close_by_key(self) {
-        // One after the other: keys that xdotool sends to a window it has searched for do not reach the window manager.
-        let sought = ["search", "--name", "^Allia Messages$", "windowactivate", "--sync"];
-        let pressed = [&sought[..], &["key", "alt+F4"]].map(|words| {
-            let xdotool = Command::new("xdotool").args(words).status();
-            xdotool.expect("xdotool is installed").success()
-        });
-        assert_eq!(pressed, [true, true], "the window is not there");
+        self.press_on_keyboard("alt+F4");
         self.has_ended().await;
     }
 
