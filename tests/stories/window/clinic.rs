@@ -2,6 +2,7 @@
 
 use allia_client::key::{EntryKind, entry_name};
 use allia_client::key_store::{KeyStore, OsKeyring};
+use allia_protocol::Secret;
 use allia_protocol::session::Me;
 use allia_tests::marker::{Scanner, Words};
 use allia_tests::practice::PASSWORD;
@@ -48,7 +49,7 @@ pub(super) struct Clinic {
 }
 
 impl Clinic {
-    /// Opens the clinic. A tenth of the messages is left for the window; the rest comes from phones.
+    /// Opens the clinic. Two fifths of the messages are left for the window; the rest comes from phones.
     pub(super) async fn open(seed: u64, counts: Counts) -> Self {
         let practice = Practice::open().await;
         let clinician = practice.clinician("Leah Stone").await;
@@ -61,7 +62,7 @@ impl Clinic {
             kinds.into_iter().flat_map(|(kind, words)| words.iter().map(move |word| (kind, word.clone())));
         let known = known.collect();
         let patients = admit(&practice, &clinician, names).await;
-        let kept_back = messages.split_off(messages.len() * 9 / 10);
+        let kept_back = messages.split_off(messages.len() * 3 / 5);
         write_from_phones(&patients, messages).await;
         let tap = Tap::to(practice.address()).await.expect("a relay");
         Self {
@@ -82,17 +83,22 @@ impl Clinic {
         self.tap.server_address()
     }
 
-    /// Remembers the key that is in the keyring now. While the program is locked there is none.
+    /// Remembers the key that is in the keyring now.
     pub(super) async fn note_key(&mut self) {
-        let me: Me = self.practice.api_of(&self.clinician).await.get("/v1/me").await.expect("the account");
-        let name = entry_name(EntryKind::Database, &self.server_address(), me.user.user_id);
-        let read =
-            tokio::task::spawn_blocking(move || OsKeyring.read(&name)).await.expect("the keyring is asked");
-        let entry = read.expect("the keyring answers").expect("there is a key while the program is open");
+        let entry = self.key_entry().await.expect("there is a key while the program is open");
         let known = self.keys.iter().any(|(_, key)| entry.expose().as_bytes().starts_with(key));
         if !known {
             self.keys.extend(key_forms(entry.expose()));
         }
+    }
+
+    /// The keyring's entry with the key of the files. While the program is locked there is none.
+    pub(super) async fn key_entry(&self) -> Option<Secret> {
+        let me: Me = self.practice.api_of(&self.clinician).await.get("/v1/me").await.expect("the account");
+        let name = entry_name(EntryKind::Database, &self.server_address(), me.user.user_id);
+        let read =
+            tokio::task::spawn_blocking(move || OsKeyring.read(&name)).await.expect("the keyring is asked");
+        read.expect("the keyring answers")
     }
 
     /// A scanner for all words, the password, the keys, and every token handed out so far.
