@@ -23,8 +23,8 @@ const SEARCH: &str = "[data-part=search]";
 const LOCK_SCREEN: &str = "Signed in as";
 /// How long after a lock the memory must be clean, at the latest.
 const AFTER_THE_LOCK: Duration = Duration::from_secs(5);
-/// Patients visited before each ending: together a quarter of a short run's drafts and searches.
-const VISITS: usize = 8;
+/// Patients visited before each ending: together about a quarter of a short run's drafts and searches.
+const VISITS: usize = 6;
 /// Visited in a long run, which types every draft and search that there is.
 const ALL_VISITS: usize = 25;
 /// Hits that are shown of a place in which there are many.
