@@ -4,6 +4,7 @@ use crate::events::EventPump;
 use crate::notifications::DesktopNotifier;
 use allia_client::clock::SystemClock;
 use allia_client::key_store::OsKeyring;
+use allia_client::seal::SealCost;
 use allia_client::view::{CommandError, CommandErrorCode};
 use allia_client::{Client, ClientConfig, ClientError, Ports};
 use allia_protocol::id::ConversationId;
@@ -27,7 +28,8 @@ impl Engine {
     ) -> Self {
         let (report, opening) = watch::channel(None);
         tauri::async_runtime::spawn(async move {
-            let config = ClientConfig { profile, device_name: device_name(), default_server };
+            let seal_cost = SealCost::default();
+            let config = ClientConfig { profile, device_name: device_name(), default_server, seal_cost };
             let ports = Ports {
                 clock: Arc::new(SystemClock),
                 key_store: Arc::new(OsKeyring),

@@ -7,6 +7,7 @@ use crate::practice::PatientRecord;
 use crate::time::MovedClock;
 use crate::wait::{eventually, eventually_equal};
 use allia_client::key_store::MemoryKeyStore;
+use allia_client::seal::SealCost;
 use allia_client::view::{
     ClientEvent, Connection, ConnectionState, ConversationRow, DeliveryStatus, MessageRange, MessageView,
     PresenceKnown, SignInForm,
@@ -51,6 +52,7 @@ impl Desk {
             profile: profile.path().to_owned(),
             device_name: "Desk".to_owned(),
             default_server: None,
+            seal_cost: SealCost::for_tests(),
         };
         let ports = Ports {
             clock: clock.clone(),

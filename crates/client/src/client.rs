@@ -27,6 +27,7 @@ use crate::key_store::KeyStore;
 use crate::lock::Moment;
 use crate::notification::Notifier;
 use crate::profile::{Profile, ProfileState};
+use crate::seal::SealCost;
 use crate::signed_in::{SignedIn, lock};
 use crate::view::{AppState, ClientEvent, KeyFault, SignOutReason};
 use locked::Locked;
@@ -50,6 +51,8 @@ pub struct ClientConfig {
     pub device_name: String,
     /// The address that the first sign-in proposes.
     pub default_server: Option<String>,
+    /// What trying a password on the seal of a locked program costs.
+    pub seal_cost: SealCost,
 }
 
 /// The parts of the world that come in as arguments.

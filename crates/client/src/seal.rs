@@ -16,9 +16,6 @@ use std::io;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-const MEMORY_KIB: u32 = 64 * 1024;
-const PASSES: u32 = 3;
-const LANES: u32 = 1;
 /// What a seal may ask for at most, so that an altered one does not bring the program down.
 const MOST_MEMORY_KIB: u32 = 1024 * 1024;
 const MOST_PASSES: u32 = 16;
@@ -26,6 +23,30 @@ const SALT_BYTES: usize = 16;
 const NONCE_BYTES: usize = 24;
 const KEY_BYTES: usize = 32;
 const KEY_CHECK: &str = "allia messages: seal";
+
+/// What trying a password on a seal costs. The seal says it, so that it can be opened whatever later ones cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SealCost {
+    /// Memory in KiB.
+    pub memory_kib: u32,
+    /// Passes over it.
+    pub passes: u32,
+    /// Lanes.
+    pub lanes: u32,
+}
+
+impl Default for SealCost {
+    fn default() -> Self {
+        Self { memory_kib: 64 * 1024, passes: 3, lanes: 1 }
+    }
+}
+
+impl SealCost {
+    /// Next to nothing. For tests that make many seals; not for a person's password.
+    pub const fn for_tests() -> Self {
+        Self { memory_kib: 64, passes: 1, lanes: 1 }
+    }
+}
 
 /// Why a seal did not open, or was not made.
 #[derive(Debug, Error)]
@@ -55,18 +76,19 @@ pub struct Seal {
 }
 
 impl Seal {
-    /// Seals a key. `name` is the name under which the seal is kept. Takes about a fifth of a second and 64 MiB.
+    /// Seals a key. `name` is the name under which the seal is kept. At the default cost it takes about a fifth of a second
+    /// and 64 MiB.
     ///
     /// # Errors
     /// When the computer has no randomness or no memory to give.
-    pub fn make(key: &DatabaseKey, name: &str, password: &Secret) -> Result<Self, SealFault> {
+    pub fn make(key: &DatabaseKey, name: &str, password: &Secret, cost: SealCost) -> Result<Self, SealFault> {
         let (mut salt, mut nonce) = ([0; SALT_BYTES], [0; NONCE_BYTES]);
         getrandom::fill(&mut salt).map_err(io::Error::from)?;
         getrandom::fill(&mut nonce).map_err(io::Error::from)?;
         let mut seal = Self {
-            memory_kib: MEMORY_KIB,
-            passes: PASSES,
-            lanes: LANES,
+            memory_kib: cost.memory_kib,
+            passes: cost.passes,
+            lanes: cost.lanes,
             salt: STANDARD.encode(salt),
             nonce: STANDARD.encode(nonce),
             key_check: key.check_of_file(KEY_CHECK),
@@ -157,7 +179,7 @@ mod tests {
     #[test]
     fn the_password_opens_the_seal_and_nothing_else_does() {
         let key = DatabaseKey::generate().unwrap();
-        let made = Seal::make(&key, NAME, &password()).unwrap();
+        let made = Seal::make(&key, NAME, &password(), SealCost::for_tests()).unwrap();
         let seal = Seal::from_entry(&made.to_entry()).unwrap();
         let opened = seal.open(NAME, &password()).unwrap();
         assert_eq!(opened.to_entry(NAME), key.to_entry(NAME));
@@ -170,8 +192,8 @@ mod tests {
     #[test]
     fn an_altered_seal_does_not_open_and_a_greedy_one_is_refused() {
         let key = DatabaseKey::generate().unwrap();
-        let seal = Seal::make(&key, NAME, &password()).unwrap();
-        let cheaper = Seal { passes: 1, ..seal.clone() };
+        let seal = Seal::make(&key, NAME, &password(), SealCost::for_tests()).unwrap();
+        let cheaper = Seal { memory_kib: 8, ..seal.clone() };
         assert!(matches!(cheaper.open(NAME, &password()), Err(SealFault::WrongPassword)));
         let greedy = Seal { memory_kib: u32::MAX, ..seal };
         assert!(matches!(greedy.open(NAME, &password()), Err(SealFault::NotASeal)));
@@ -183,7 +205,7 @@ mod tests {
     #[test]
     fn a_seal_knows_its_key_from_another_without_the_password() {
         let (key, other) = (DatabaseKey::generate().unwrap(), DatabaseKey::generate().unwrap());
-        let seal = Seal::make(&key, NAME, &password()).unwrap();
+        let seal = Seal::make(&key, NAME, &password(), SealCost::for_tests()).unwrap();
         assert!(seal.holds(&key));
         assert!(!seal.holds(&other));
     }

@@ -10,6 +10,7 @@ use super::world::{SERVICE, World, lock, stream_of};
 use crate::notices::Notices;
 use crate::practice::PASSWORD;
 use allia_client::key_store::MemoryKeyStore;
+use allia_client::seal::SealCost;
 use allia_client::view::{AppState, ClientEvent, ConversationRow, SignInForm};
 use allia_client::{Client, ClientConfig, ClientError, Ports};
 use allia_protocol::id::{ConversationId, Position, UserId};
@@ -79,6 +80,7 @@ impl Desk {
             profile: self.world.folder.join(&self.name),
             device_name: "Desk".to_owned(),
             default_server: None,
+            seal_cost: SealCost::for_tests(),
         };
         let wire = Wire::new(&self.world, &self.name, self.user_id);
         let ports = Ports {
@@ -128,8 +130,13 @@ async fn sit(desk: &Desk, client: &Client) {
 
 async fn is_signed_in(desk: &Desk, client: &Client) -> bool {
     // A lost key or a journal that was set aside is no finding by itself: what must not be lost is looked for at the end.
-    if matches!(client.app_state(), AppState::SignedIn { session_ended: false, .. }) {
-        return true;
+    match client.app_state() {
+        AppState::SignedIn { session_ended: false, .. } => return true,
+        AppState::Locked { .. } => {
+            desk.note_start();
+            return client.unlock(Secret::new(PASSWORD)).await.is_ok();
+        }
+        _ => {}
     }
     let form = SignInForm {
         server_address: format!("https://{SERVICE}"),

@@ -3,6 +3,7 @@
 use super::fault::{FileState, KeyState, file_key};
 use allia_client::clock::SystemClock;
 use allia_client::key_store::KeyStore;
+use allia_client::seal::SealCost;
 use allia_client::view::SignInForm;
 use allia_client::{Client, ClientConfig, ClientError, Ports};
 use allia_protocol::id::ConversationId;
@@ -121,8 +122,12 @@ impl Office {
 
 /// Starts the program over a profile.
 pub(super) async fn start(profile: &Path, keyring: &Arc<Keyring>) -> Result<Client, ClientError> {
-    let config =
-        ClientConfig { profile: profile.to_owned(), device_name: "Desk".to_owned(), default_server: None };
+    let config = ClientConfig {
+        profile: profile.to_owned(),
+        device_name: "Desk".to_owned(),
+        default_server: None,
+        seal_cost: SealCost::for_tests(),
+    };
     let ports = Ports {
         clock: Arc::new(SystemClock),
         key_store: Arc::clone(keyring) as Arc<dyn KeyStore>,

@@ -132,7 +132,8 @@ impl Client {
         let Ok(KeyOutcome::Here(found)) = self.find_key(identity).await else { return };
         let sealing = tokio::task::spawn_blocking({
             let name = name.clone();
-            move || Seal::make(&found.key, &name, &password)
+            let cost = self.inner.config.seal_cost;
+            move || Seal::make(&found.key, &name, &password, cost)
         });
         let seal = match sealing.await {
             Ok(Ok(seal)) => seal.to_entry(),

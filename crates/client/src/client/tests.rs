@@ -13,6 +13,7 @@ use crate::fixture::peer::{Answer, PATIENCE, Peer, eventually};
 use crate::key::{EntryKind, entry_name};
 use crate::key_store::{KeyStoreError, MemoryKeyStore};
 use crate::profile::AccountFiles;
+use crate::seal::SealCost;
 use crate::view::{CommandErrorCode, Recovery, RecoveryCause, SignInForm, StorageMode};
 use allia_protocol::Secret;
 use allia_protocol::id::ConversationId;
@@ -90,6 +91,7 @@ impl Computer {
             profile: self.folder.path().join("allia"),
             device_name: "Front desk".to_owned(),
             default_server: None,
+            seal_cost: SealCost::for_tests(),
         };
         let ports = Ports {
             clock: Arc::new(SystemClock),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::key::{EntryKind, entry_name};
-use crate::seal::Seal;
+use crate::seal::{Seal, SealCost};
 
 fn entry(clinic: &Clinic, peer: &Peer, kind: EntryKind) -> String {
     entry_name(kind, peer.address.as_str(), clinic.me)
@@ -84,7 +84,7 @@ async fn a_seal_of_another_key_does_not_cost_the_key() {
     let client = signed_in(&computer, &peer).await;
     let name = entry(&clinic, &peer, EntryKind::Sealed);
     let other = crate::key::DatabaseKey::generate().unwrap();
-    let stale = Seal::make(&other, &name, &password("correct horse")).unwrap();
+    let stale = Seal::make(&other, &name, &password("correct horse"), SealCost::for_tests()).unwrap();
     computer.keyring.inner.write(&name, &stale.to_entry()).unwrap();
     lock_now(&client).await;
     client.close().await;
