@@ -13,7 +13,7 @@ use crate::session::Session;
 use crate::store::Cache;
 use crate::view::{Account, AppState, ClientEvent, Recovery, StorageMode};
 use crate::{outbox, sync};
-use allia_protocol::id::{ConversationId, UserId};
+use allia_protocol::id::{ConversationId, MessageId, UserId};
 use std::collections::HashSet;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -45,6 +45,8 @@ pub(crate) struct SignedIn {
     pub(crate) wakes: Wakes,
     /// The presence on the board was listed before the live stream opened last.
     pub(crate) presence_stale: AtomicBool,
+    /// Messages that the service took and that have no place in the local copy yet.
+    pub(crate) accepted: Mutex<HashSet<MessageId>>,
     in_front: Mutex<Option<ConversationId>>,
     notified: Mutex<HashSet<ConversationId>>,
     pub(crate) typing_told: Mutex<Option<Instant>>,
@@ -119,6 +121,7 @@ impl SignedIn {
             notifier: parts.notifier,
             wakes: Wakes::default(),
             presence_stale: AtomicBool::new(true),
+            accepted: Mutex::default(),
             in_front: Mutex::new(None),
             notified: Mutex::new(HashSet::new()),
             typing_told: Mutex::new(None),

@@ -58,6 +58,8 @@ async fn run(signed_in: Arc<SignedIn>, files: FilesToOpen, device_id: DeviceId) 
 
 async fn attempt(signed_in: &SignedIn, files: &FilesToOpen, device_id: DeviceId) -> Result<(), ClientError> {
     carry_over(signed_in, files).await?;
+    // At every start: some of it is carried over when the files are opened, and a crash may have come in between.
+    signed_in.settle_carried().await?;
     let (file, protection) = (files.paths.journal.clone(), files.protection());
     let is_wrapped = {
         let (file, protection) = (file.clone(), protection.clone());

@@ -5,7 +5,7 @@ use crate::api::call;
 use crate::api::fault::ApiFault;
 use crate::journal::OutboxEntry;
 use crate::retry::Retry;
-use crate::signed_in::SignedIn;
+use crate::signed_in::{SignedIn, lock};
 use crate::store::HistoryGap;
 use crate::sync::{SyncFault, history};
 use crate::view::{ClientEvent, NotSentReason};
@@ -54,6 +54,15 @@ pub(super) async fn deliver(signed_in: &SignedIn, entry: OutboxEntry) -> Result<
 /// First into the cache, then out of the journal: a crash in between sends it again, and the service answers with
 /// what it has.
 async fn accept(signed_in: &SignedIn, message: Message) -> Result<Attempt, SyncFault> {
+    let message_id = message.message_id;
+    // What came before it may not be had now. If the conversation goes until then, nobody shall call it not sent.
+    lock(&signed_in.accepted).insert(message_id);
+    let attempt = put_in_place(signed_in, message).await?;
+    lock(&signed_in.accepted).remove(&message_id);
+    Ok(attempt)
+}
+
+async fn put_in_place(signed_in: &SignedIn, message: Message) -> Result<Attempt, SyncFault> {
     let message_id = message.message_id;
     let Some(before) = missing_before(signed_in, &message).await? else {
         // What was still waiting there has just become *not sent*; this message is not of that kind.

@@ -12,6 +12,8 @@ use std::collections::HashMap;
 impl SignedIn {
     /// Publishes what changed, raises and withdraws notifications, and wakes the receipts.
     pub(crate) async fn announce(&self, applied: Applied) -> Result<(), SyncFault> {
+        let gone: Vec<_> = applied.removed.iter().map(|(conversation_id, _)| *conversation_id).collect();
+        self.forget_late_writing(&gone).await?;
         for (conversation_id, reason) in applied.removed {
             self.line.forget(conversation_id);
             self.notified().remove(&conversation_id);

@@ -1,4 +1,5 @@
 mod bad_conversation;
+mod removal;
 mod snapshot;
 
 use super::*;

@@ -18,7 +18,7 @@ async fn an_older_copy_of_the_journal_is_noticed_and_sends_nothing_by_itself() {
     let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
     let computer = Computer::new();
     let id = written_and_closed(&computer, &clinic, &peer).await;
-    let AccountFiles { journal, .. } = computer.account_files(&clinic, &peer);
+    let AccountFiles { journal, cache } = computer.account_files(&clinic, &peer);
     let yesterday = fs::read(&journal).unwrap();
     clinic.behave();
     let client = computer.start().await.unwrap();
@@ -27,17 +27,23 @@ async fn an_older_copy_of_the_journal_is_noticed_and_sends_nothing_by_itself() {
     client.close().await;
 
     fs::write(&journal, yesterday).unwrap();
+    // Otherwise the local copy would say that it went out.
+    crate::database::delete_file(&cache).unwrap();
     clinic.misbehave(|seen| seen.target.contains("/messages").then(|| Answer::problem(503, "unavailable")));
     let client = computer.start().await.unwrap();
     let told = recovery(&client).unwrap();
     assert_eq!((told.cause, told.recovered_texts), (RecoveryCause::OlderCopy, 2));
     assert_eq!((told.unreadable_texts, told.kept_as), (None, None));
+    await_names(&client, &["Ada Novak"]).await;
     let not_sent = client.not_sent().await.unwrap();
     let status = DeliveryStatus::NotSent { reason: NotSentReason::OlderCopy, can_retry: true };
     assert_eq!(not_sent.iter().map(|line| line.message.status).collect::<Vec<_>>(), [Some(status)]);
     assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
 
-    clinic.behave();
+    clinic.misbehave(|seen| {
+        let is_reading = seen.target.starts_with("GET") && seen.target.contains("/messages");
+        is_reading.then(|| Answer::problem(503, "unavailable"))
+    });
     client.retry_message(not_sent[0].message.message_id).await.unwrap();
     peer.await_seen("PUT", 2).await;
     eventually("the outbox to be empty", || Some(()).filter(|()| sent(&clinic) == 1)).await;

@@ -100,6 +100,38 @@ async fn what_the_service_could_not_give_back_at_the_sign_in_comes_at_a_later_co
 }
 
 #[tokio::test]
+async fn what_comes_back_later_of_a_conversation_that_has_ended_meanwhile_is_shown_as_not_sent() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let id = written_and_closed(&computer, &clinic, &peer).await;
+    let computer = Computer { keyring: Arc::default(), ..computer };
+    *lock(&clinic.conversations) = vec![crate::fixture::conversation("Bo Lind")];
+    clinic.misbehave(|seen| {
+        seen.target.contains("recovery_share").then(|| Answer::problem(503, "unavailable"))
+    });
+    let client = computer.start().await.unwrap();
+    client.sign_in(form(&peer)).await.unwrap();
+    await_names(&client, &["Bo Lind"]).await;
+
+    let mut events = client.subscribe();
+    hold_messages(&clinic);
+    let named = async {
+        loop {
+            let not_sent = client.not_sent().await.unwrap();
+            if not_sent.len() == 2 {
+                return not_sent;
+            }
+            events.next().await.unwrap();
+        }
+    };
+    let not_sent = tokio::time::timeout(PATIENCE, named).await.expect("both texts are named");
+    let texts: Vec<_> = not_sent.iter().map(|entry| entry.message.text.expose().as_str()).collect();
+    assert_eq!(texts, ["On my way", "Have you tried"]);
+    assert!(not_sent.iter().all(|entry| entry.conversation_id == id));
+    client.close().await;
+}
+
+#[tokio::test]
 async fn a_keyring_that_was_put_back_to_an_older_key_loses_nothing_either() {
     let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
     let computer = Computer::new();
