@@ -23,7 +23,8 @@ const TROUBLE: Duration = Duration::from_secs(45);
 const HEALING: Duration = Duration::from_secs(180);
 /// How often it is looked whether it has.
 const GLANCE: Duration = Duration::from_secs(3);
-const TICK: Duration = Duration::from_millis(10);
+/// The simulated computers take turns this often; each turn costs, whether anything happens or not.
+const TICK: Duration = Duration::from_millis(20);
 const PHONES: &str = "phones";
 const OFFICE: &str = "office";
 
