@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::findings::{Finding, Kind};
-use super::history::{Pages, Pair};
+use super::history::{Pages, Pair, Written};
 use super::ledger::{Deed, Entry, Ledger};
 use super::look::Seen;
 use super::world::lock;
@@ -24,7 +24,7 @@ pub(super) fn service(pages: &Pages, ledger: &Ledger) -> Vec<Finding> {
 }
 
 fn check_conversation(pages: &Pages, id: ConversationId, entries: &[Entry], findings: &mut Vec<Finding>) {
-    let mut newest: HashMap<UserId, u32> = HashMap::new();
+    let mut newest: HashMap<UserId, &Written> = HashMap::new();
     for (place, entry) in (1..).zip(entries) {
         if entry.position != place {
             let what = format!("{id} has position {} in place of {place}", entry.position);
@@ -38,10 +38,11 @@ fn check_conversation(pages: &Pages, id: ConversationId, entries: &[Entry], find
                 .push(Finding::new(Kind::Phantom, format!("{id} has {:?}, written by nobody", entry.text)));
             continue;
         };
-        let before = newest.insert(entry.sender, written.number).unwrap_or(0);
-        if written.number <= before {
-            findings
-                .push(Finding::new(Kind::Reordered, format!("{id} has {:?} after a later one", entry.text)));
+        let Some(before) = newest.insert(entry.sender, written) else { continue };
+        // What a removal had its sender give up may still have been on the line, and arrive once they are together again.
+        if written.number <= before.number && !pages.were_parted(id, written.at, before.at) {
+            let what = format!("{id} has {:?} after a later one", entry.text);
+            findings.push(Finding::new(Kind::Reordered, what));
         }
     }
 }

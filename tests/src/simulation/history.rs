@@ -44,6 +44,7 @@ pub(super) struct Written {
     pub(super) conversation_id: ConversationId,
     /// Counted by author.
     pub(super) number: u32,
+    pub(super) at: Moment,
 }
 
 /// What came of the attempts to send one message.
@@ -146,7 +147,9 @@ impl Pages {
         let number = self.texts_by.entry(name.to_owned()).or_default();
         *number += 1;
         let text = if draft { format!("draft {name}d{number}") } else { format!("note {name}n{number}") };
-        self.written.insert(text.clone(), Written { author, conversation_id, number: *number });
+        let number = *number;
+        let at = self.tick();
+        self.written.insert(text.clone(), Written { author, conversation_id, number, at });
         text
     }
 
@@ -183,9 +186,20 @@ impl Pages {
 
     /// Whether the two of a conversation were certainly apart all the time between two moments.
     pub(super) fn was_apart(&self, conversation_id: ConversationId, begun: Moment, ended: Moment) -> bool {
-        let Some(pair) = self.pairs.get(&conversation_id) else { return false };
-        let spans = self.apart.get(pair).into_iter().chain(self.inactive.get(&pair.0)).flatten();
-        spans.into_iter().any(|span| span.since < begun && span.until.is_none_or(|until| ended < until))
+        let mut spans = self.spans(conversation_id);
+        spans.any(|span| span.since < begun && span.until.is_none_or(|until| ended < until))
+    }
+
+    /// Whether the two of a conversation were parted between two moments.
+    pub(super) fn were_parted(&self, conversation_id: ConversationId, from: Moment, to: Moment) -> bool {
+        self.spans(conversation_id).any(|span| (from..to).contains(&span.since))
+    }
+
+    fn spans(&self, conversation_id: ConversationId) -> impl Iterator<Item = &Apart> {
+        let pair = self.pairs.get(&conversation_id);
+        let apart = pair.and_then(|pair| self.apart.get(pair));
+        let inactive = pair.and_then(|pair| self.inactive.get(&pair.0));
+        apart.into_iter().chain(inactive).flatten()
     }
 }
 
