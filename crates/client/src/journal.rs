@@ -59,13 +59,13 @@ impl Journal {
     pub fn salvage(file: &Path, key: &DatabaseKey, at: Timestamp) -> Result<(Self, Salvage), OpenError> {
         let aside = set_aside(file, at)?;
         let journal = Self::open(file, key)?;
-        let salvage = journal.carry_over(&aside, &key.of_file(JOURNAL.purpose), None)?;
+        let salvage = journal.carry_over(&aside, &key.of_file(JOURNAL.purpose), None, false)?;
         Ok((journal, salvage))
     }
 
     /// Copies every row that can be read in a journal that was set aside into this one, in one transaction. Copying
-    /// again alters nothing. The file is not altered. Where its number is below `newest`, it is an older copy of itself,
-    /// and the messages that wait in it become not sent. Blocks.
+    /// again alters nothing. The file is not altered. Where its number is below `newest`, it is an older copy of itself;
+    /// the messages that wait in that, or in one that was `overtaken` by later writing, become not sent. Blocks.
     ///
     /// # Errors
     /// When the rows could not be written; none of them is then.
@@ -74,10 +74,11 @@ impl Journal {
         aside: &Path,
         key: &FileKey,
         newest: Option<u64>,
+        overtaken: bool,
     ) -> Result<Salvage, OpenError> {
         let mut found = salvage::read(aside, key);
         let older = found.is_older_than(newest);
-        if older {
+        if older || overtaken {
             found.hold_back(NotSentReason::OlderCopy);
         }
         let salvage = Salvage {

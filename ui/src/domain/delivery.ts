@@ -14,7 +14,7 @@ export function notSentReason(reason: NotSentReason): string {
     case "conflict":
       return "Another message was already sent under the same number.";
     case "older_copy":
-      return "It was waiting in an older copy of this program's files that was put back, and may have gone out already. Sending it again is safe: if it was sent, it is not sent twice.";
+      return "It was waiting in an older file of this program that came back, and later messages may have gone out since. Sending it again is safe: if it was sent already, it is not sent twice.";
   }
 }
 

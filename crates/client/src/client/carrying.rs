@@ -26,9 +26,11 @@ pub(super) struct CarryingOver<'a> {
     pub(super) file: &'a Path,
     pub(super) protection: &'a Protection,
     pub(super) shares: &'a Shares,
-    /// The one that was set aside just now, and the number that the key store has of the files. What was set aside
-    /// earlier was overtaken since and says nothing.
-    pub(super) newest: Option<(&'a Path, u64)>,
+    /// The one that was set aside just now. Since an earlier one was set aside, others may have been written and sent, so
+    /// what waits in it does not go out by itself any more.
+    pub(super) just_now: Option<&'a Path>,
+    /// The number that the key store has of the files; the one set aside just now should have it too.
+    pub(super) number: Option<u64>,
 }
 
 impl CarryingOver<'_> {
@@ -45,8 +47,9 @@ impl CarryingOver<'_> {
             let name = file_name(aside);
             return Ok(if may_open { Carried::Waiting(name) } else { Carried::Closed(name) });
         };
-        let newest = self.newest.filter(|(just_now, _)| *just_now == aside).map(|(_, number)| number);
-        let salvage = journal.carry_over(aside, &key, newest)?;
+        let overtaken = self.just_now != Some(aside);
+        let number = self.number.filter(|_| !overtaken);
+        let salvage = journal.carry_over(aside, &key, number, overtaken)?;
         tracing::warn!(texts = salvage.texts(), whole = salvage.is_complete(), "a journal was carried over");
         if salvage.too_new {
             Ok(Carried::Waiting(file_name(aside)))

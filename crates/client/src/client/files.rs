@@ -57,7 +57,8 @@ impl FilesToOpen {
             file: &self.paths.journal,
             protection: &self.protection(),
             shares: &self.shares,
-            newest: aside.as_deref().zip(self.generation),
+            just_now: aside.as_deref(),
+            number: self.generation,
         };
         let carried = carrying.into_journal(&journal)?;
         let recovery = match cause {

@@ -89,7 +89,7 @@ async fn carry_over(signed_in: &SignedIn, files: &FilesToOpen) -> Result<(), Cli
         (files.paths.journal.clone(), files.protection(), signed_in.journal.clone());
     let carrying = move || {
         let (protection, shares) = (&protection, &shares);
-        CarryingOver { file: &file, protection, shares, newest: None }.into_journal(&journal)
+        CarryingOver { file: &file, protection, shares, just_now: None, number: None }.into_journal(&journal)
     };
     let carried = tokio::task::spawn_blocking(carrying).await??;
     if let Some(recovery) = Carried::recovery(&carried, None) {
