@@ -52,6 +52,8 @@ pub(crate) struct SignedIn {
     pub(crate) typing_told: Mutex<Option<Instant>>,
     /// Attempts to catch up that came to an end, well or not.
     rounds: watch::Sender<u64>,
+    /// How many of them had ended when the service accepted the password.
+    vouched_after: Mutex<Option<u64>>,
     /// A file that a read or a write has shown to be damaged.
     damage: watch::Sender<Option<DamagedFile>>,
     /// Where tasks run, whichever thread sets them going: the window's own thread has no runtime.
@@ -127,6 +129,7 @@ impl SignedIn {
             typing_told: Mutex::new(None),
             damage: watch::Sender::new(None),
             rounds: watch::Sender::new(0),
+            vouched_after: Mutex::new(None),
             runtime: Handle::current(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
@@ -281,6 +284,16 @@ impl SignedIn {
     /// News of attempts to catch up that come to an end from now on.
     pub(crate) fn rounds(&self) -> watch::Receiver<u64> {
         self.rounds.subscribe()
+    }
+
+    /// The service has accepted the password, after so many attempts to catch up.
+    pub(crate) fn vouch(&self, rounds: u64) {
+        *lock(&self.vouched_after) = Some(rounds);
+    }
+
+    /// Whether the service has accepted the password, and neither an attempt to catch up nor the session has ended since.
+    pub(crate) fn is_vouched_for(&self) -> bool {
+        *lock(&self.vouched_after) == Some(*self.rounds.borrow()) && !*self.session.ended().borrow()
     }
 
     async fn tell_session_end(self: Arc<Self>) {

@@ -94,8 +94,12 @@ async fn watch(inner: Weak<Inner>, watched: Weak<SignedIn>) {
         if let Some(signed_in) = watched.upgrade()
             && client.lease_is_over(&signed_in).await
         {
-            tokio::spawn(async move { client.close_after_lease(&signed_in).await });
-            return;
+            // Closing stops this watch too, unless the service was heard meanwhile.
+            let closing = tokio::spawn(async move { client.close_after_lease(&signed_in).await });
+            if let Err(error) = closing.await {
+                tracing::error!(%error, "the local copy could not be closed");
+            }
+            continue;
         }
         if client.activity_is_unwritten() {
             client.remember_activity().await;

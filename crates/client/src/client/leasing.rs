@@ -21,8 +21,12 @@ impl Client {
         }
     }
 
-    /// Whether this account's local copy may not be read any longer.
+    /// Whether this account's local copy may not be read any longer. The service's word on the password counts until
+    /// the catching up that follows it was tried.
     pub(super) async fn lease_is_over(&self, signed_in: &SignedIn) -> bool {
+        if signed_in.is_vouched_for() {
+            return false;
+        }
         let contact = signed_in.line.connection().up_to_date_as_of;
         let now = self.inner.ports.clock.now();
         if signed_in.storage == StorageMode::MemoryOnly || lease::is_fresh(contact, now) {
@@ -35,7 +39,9 @@ impl Client {
     /// The lease of the account that is shown is over.
     pub(super) async fn close_after_lease(&self, expired: &Arc<SignedIn>) {
         let _turn = self.inner.turn.lock().await;
-        if matches!(self.stage(), Stage::SignedIn(current) if Arc::ptr_eq(&current, expired)) {
+        let is_current = matches!(self.stage(), Stage::SignedIn(current) if Arc::ptr_eq(&current, expired));
+        // A sign-in may have had the turn before.
+        if is_current && self.lease_is_over(expired).await {
             let stage = self.end_lease(expired).await;
             self.set_stage(stage);
         }

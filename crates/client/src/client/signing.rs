@@ -177,6 +177,7 @@ impl Client {
 /// nothing to be drawn yet.
 pub(super) async fn go_on(signed_in: &SignedIn, grant: Grant) {
     let before = *signed_in.rounds().borrow();
+    signed_in.vouch(before);
     signed_in.session.resume(grant).await;
     signed_in.wake();
     hear_service(signed_in, before).await;

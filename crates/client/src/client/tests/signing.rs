@@ -1,6 +1,9 @@
 //! Signing in as another person, after a while, and out.
 
 use super::*;
+use crate::fixture::clinic::strange_page;
+use crate::key::DatabaseKey;
+use crate::store::Cache;
 use allia_protocol::change::{Change, RemovalReason};
 use std::time::Duration;
 
@@ -98,4 +101,36 @@ async fn the_key_stays_while_a_journal_that_was_set_aside_lies_there() {
     std::fs::remove_file(folder.join("journal.db.read-20261103T140205Z")).unwrap();
     client.sign_out().await.unwrap();
     assert!(computer.keyring.read(&entry).unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_sign_in_after_the_lease_stays_while_catching_up_takes_its_time() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    // Nothing asks for changes any more that could come between.
+    clinic.misbehave(|seen| seen.target.starts_with("GET").then(|| Answer::ThenSilence(Vec::new())));
+    client.close().await;
+    let lapsed = SystemClock.now().plus_millis(-8 * 24 * 60 * 60 * 1_000);
+    let found = computer.keyring.read(&database_entry(&clinic, &peer)).unwrap().unwrap();
+    let key = DatabaseKey::from_entry(&found, &database_entry(&clinic, &peer)).unwrap();
+    let cache = Cache::open(&computer.account_files(&clinic, &peer).cache, &key, clinic.me).unwrap();
+    cache.mark_up_to_date(lapsed).await.unwrap();
+    cache.close().await.unwrap();
+    let client = computer.start().await.unwrap();
+    assert_eq!(reason(&client), Some(SignOutReason::LeaseExpired));
+    clinic.misbehave(|seen| {
+        let slow = Answer::After(Duration::from_secs(7), Box::new(strange_page(0)));
+        seen.target.starts_with("GET /v1/changes").then_some(slow)
+    });
+
+    client.sign_in(form(&peer)).await.unwrap();
+
+    // Who found the lease over meanwhile has had the turn after this.
+    drop(client.inner.turn.lock().await);
+    assert!(is_signed_in(&client, false), "{:?}", client.app_state());
+    eventually("the end of catching up", || client.connection().up_to_date_as_of.filter(|now| *now > lapsed))
+        .await;
+    assert!(is_signed_in(&client, false), "{:?}", client.app_state());
+    client.close().await;
 }
