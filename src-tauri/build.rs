@@ -13,6 +13,7 @@ const COMMANDS: &[&str] = &[
     "mark_read",
     "messages",
     "not_sent",
+    "not_sent_shown",
     "note_activity",
     "notice",
     "open_conversation",

@@ -28,6 +28,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         lock::unlock,
         messages::discard_message,
         messages::not_sent,
+        messages::not_sent_shown,
         messages::retry_message,
         messages::save_draft,
         messages::send_message,

@@ -247,10 +247,10 @@ impl Journal {
         self.database.read(outbox::not_sent).await
     }
 
-    /// The person has seen the messages that did not go out: those for a lost care team go at the next
+    /// The person has seen these messages that did not go out: those for a lost care team go at the next
     /// [`Journal::purge_shown`].
-    pub async fn mark_shown(&self) -> Result<(), StoreError> {
-        self.database.write(|connection| shown::mark(connection)).await
+    pub async fn mark_shown(&self, message_ids: Vec<MessageId>) -> Result<(), StoreError> {
+        self.database.write(move |connection| shown::mark(connection, &message_ids)).await
     }
 
     /// Purges the messages for a lost care team that the person has seen. Says how many there were.

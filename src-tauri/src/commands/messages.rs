@@ -41,6 +41,19 @@ pub(crate) async fn not_sent(engine: State<'_, Engine>) -> Result<Vec<NotSentMes
 }
 
 #[derive(Deserialize)]
+pub(crate) struct ShownMessages {
+    message_ids: Vec<MessageId>,
+}
+
+#[tauri::command]
+pub(crate) async fn not_sent_shown(
+    engine: State<'_, Engine>,
+    args: ShownMessages,
+) -> Result<(), CommandError> {
+    engine.client().await?.not_sent_shown(args.message_ids).await.map_err(command_error)
+}
+
+#[derive(Deserialize)]
 pub(crate) struct OneMessage {
     message_id: MessageId,
 }

@@ -67,6 +67,8 @@ export interface Backend {
   markRead(conversationId: string, position: number): Promise<void>;
   typing(conversationId: string): Promise<void>;
   notSent(): Promise<NotSentMessage[]>;
+  /** Says which of them are before somebody's eyes: those for a lost care team are shown once. */
+  notSentShown(messageIds: string[]): Promise<void>;
   retryMessage(messageId: string): Promise<void>;
   discardMessage(messageId: string): Promise<void>;
   notice(): Promise<NoticeView | null>;

@@ -33,6 +33,7 @@ export const tauriBackend: Backend = {
   markRead: (conversation_id, position) => call("mark_read", { conversation_id, position }),
   typing: (conversation_id) => call("typing", { conversation_id }),
   notSent: () => call("not_sent"),
+  notSentShown: (message_ids) => call("not_sent_shown", { message_ids }),
   retryMessage: (message_id) => call("retry_message", { message_id }),
   discardMessage: (message_id) => call("discard_message", { message_id }),
   notice: () => call("notice"),

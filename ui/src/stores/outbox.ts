@@ -36,6 +36,12 @@ export class NotSent {
     }
   });
 
+  /** Somebody has these before their eyes. When it cannot be noted they stay, and are noted at the next look. */
+  shown(messages: readonly NotSentMessage[]): void {
+    if (messages.length === 0) return;
+    void this.backend.notSentShown(messages.map((entry) => entry.message.message_id)).catch(() => {});
+  }
+
   /** Gives back what went wrong, or null. */
   retry(messageId: string): Promise<CommandError | null> {
     return this.run(() => this.backend.retryMessage(messageId));

@@ -118,19 +118,24 @@ impl Client {
         Ok(())
     }
 
-    /// The messages that did not go out, oldest first. Those for a care team that the person left are shown once: when
-    /// somebody used the program within the last minute, they go when the program locks or closes.
+    /// The messages that did not go out, oldest first. Those for a care team that the person left stay until they were
+    /// shown ([`Client::not_sent_shown`]).
     ///
     /// # Errors
     /// When the journal cannot be read.
     pub async fn not_sent(&self) -> Result<Vec<NotSentMessage>, ClientError> {
         let signed_in = self.signed_in()?;
-        let messages = reporting(&signed_in, signed_in.not_sent().await)?;
-        // The screens also ask while nobody looks.
-        if self.somebody_is_there() {
-            reporting(&signed_in, signed_in.journal.mark_shown().await.map_err(ClientError::Journal))?;
-        }
-        Ok(messages)
+        reporting(&signed_in, signed_in.not_sent().await)
+    }
+
+    /// The person has these messages that did not go out before their eyes. Those for a care team that the person left
+    /// are shown once: they go when the program locks or closes.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub async fn not_sent_shown(&self, ids: Vec<MessageId>) -> Result<(), ClientError> {
+        let signed_in = self.signed_in()?;
+        reporting(&signed_in, signed_in.journal.mark_shown(ids).await.map_err(ClientError::Journal))
     }
 
     /// Tries a message again that did not go out.

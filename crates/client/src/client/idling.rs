@@ -10,8 +10,6 @@ use std::time::Duration;
 
 /// The clocks are looked at this often.
 const TICK: Duration = Duration::from_secs(1);
-/// Who used the program this recently looks at it.
-const LOOKING: Duration = Duration::from_secs(60);
 /// The last activity is written down when it is this much newer than what is written.
 const WRITTEN_EVERY_MILLIS: i64 = 60_000;
 
@@ -52,11 +50,6 @@ impl Client {
     fn idle(&self) -> Idle {
         let minutes = lock(&self.inner.remembered).lock.lock_after_minutes;
         decide(&lock(&self.inner.last_active), &self.now(), minutes)
-    }
-
-    /// Whether somebody used the program just now.
-    pub(super) fn somebody_is_there(&self) -> bool {
-        self.now().since(&lock(&self.inner.last_active)) < LOOKING
     }
 
     fn activity_is_unwritten(&self) -> bool {

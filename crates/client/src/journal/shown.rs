@@ -2,16 +2,21 @@
 
 use super::outbox::LEFT_CARE_TEAM;
 use crate::database::{StoreError, purging};
+use allia_protocol::id::MessageId;
 use rusqlite::Connection;
 
 pub(super) const CREATE: &str = "
 CREATE TABLE shown_not_sent (message_id BLOB NOT NULL PRIMARY KEY) STRICT;";
 
-/// Notes that all such messages were shown.
-pub(super) fn mark(connection: &Connection) -> Result<(), StoreError> {
-    let sql = "INSERT INTO shown_not_sent (message_id) SELECT message_id FROM outbox WHERE state = ?1
+/// Notes that those of these messages that are such were shown.
+pub(super) fn mark(connection: &Connection, message_ids: &[MessageId]) -> Result<(), StoreError> {
+    let sql = "INSERT INTO shown_not_sent (message_id)
+               SELECT message_id FROM outbox WHERE state = ?1 AND message_id = ?2
                ON CONFLICT (message_id) DO NOTHING";
-    connection.prepare_cached(sql)?.execute([LEFT_CARE_TEAM])?;
+    let mut insert = connection.prepare_cached(sql)?;
+    for message_id in message_ids {
+        insert.execute((LEFT_CARE_TEAM, message_id.as_uuid().as_bytes()))?;
+    }
     Ok(())
 }
 

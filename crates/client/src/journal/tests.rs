@@ -183,3 +183,21 @@ async fn the_hot_queries_use_their_indexes() {
         assert!(!sorts && !scans, "{sql}\n{plan:#?}");
     }
 }
+
+#[tokio::test]
+async fn what_was_for_a_lost_care_team_goes_only_after_this_very_message_was_shown() {
+    let journal = Journal::in_memory().unwrap();
+    let (ada, ben) = (ConversationId::generate(), ConversationId::generate());
+    let (seen, unseen) = (enqueue(&journal, ada, "Seen").await, enqueue(&journal, ada, "Not seen").await);
+    let waiting = enqueue(&journal, ben, "On its way").await;
+    journal.forget_conversations(vec![ada]).await.unwrap();
+
+    journal.not_sent().await.unwrap();
+    assert_eq!(journal.purge_shown().await.unwrap(), 0);
+    journal.mark_shown(vec![seen, waiting]).await.unwrap();
+    assert_eq!(journal.purge_shown().await.unwrap(), 1);
+
+    let left: Vec<_> = journal.not_sent().await.unwrap().iter().map(|entry| entry.message_id).collect();
+    assert_eq!(left, [unseen]);
+    assert_eq!(next(&journal).await, [waiting]);
+}

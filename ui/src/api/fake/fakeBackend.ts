@@ -233,6 +233,7 @@ export function fakeBackend(practice: FakePractice): Backend {
       }),
     typing: (id) => answer("typing", [id], () => {}),
     notSent: () => answer("not_sent", [], () => notSent(practice)),
+    notSentShown: (ids) => answer("not_sent_shown", [ids], () => {}),
     retryMessage: (id) => answer("retry_message", [id], () => retry(practice, id)),
     discardMessage: (id) => answer("discard_message", [id], () => discard(practice, id)),
     notice: () => answer("notice", [], () => NOTICE),

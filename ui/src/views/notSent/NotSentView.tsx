@@ -22,7 +22,11 @@ export function NotSentView() {
   const model = useModel();
   const { messages, error } = useStore(model.notSent.state);
   const left = useStore(model.drafts.leftBehind);
+  const attended = useStore(model.attention);
   useEffect(() => void model.notSent.refresh(), [model]);
+  useEffect(() => {
+    if (attended) model.notSent.shown(messages);
+  }, [model, attended, messages]);
   return (
     <Page
       title="Not sent"
