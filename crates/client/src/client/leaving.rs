@@ -228,7 +228,7 @@ impl Client {
 
     /// Looks into the journal after it was closed, when no command that was under way can write into it any more. What
     /// cannot be read might hold text.
-    async fn closed_journal_holds_text(&self, identity: &Identity) -> bool {
+    pub(super) async fn closed_journal_holds_text(&self, identity: &Identity) -> bool {
         let file = self.inner.profile.files_of(identity.address.as_str(), identity.user_id).journal;
         let Ok(KeyOutcome::Here(KeyFound { key, .. })) = self.find_key(identity).await else { return true };
         let Ok(Ok(journal)) = tokio::task::spawn_blocking(move || Journal::open(&file, &key)).await else {

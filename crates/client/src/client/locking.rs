@@ -27,6 +27,8 @@ use std::time::Duration;
 
 /// The longest that locking waits for the screens to keep what was written.
 const DRAFT_TIME: Duration = Duration::from_secs(1);
+/// The longest that locking looks for text in the closed journal, whose key a keyring gives.
+const LOOKING_TIME: Duration = Duration::from_secs(5);
 /// The longest that the service is told of the end of a session that lives in memory only.
 const SIGN_OUT_TIME: Duration = Duration::from_secs(5);
 
@@ -91,8 +93,10 @@ impl Client {
 
     /// Says whether an answer about the session may have got lost.
     async fn close_behind_lock(&self, signed_in: &SignedIn, identity: &Identity) -> bool {
-        let unsent_text = signed_in.journal.holds_unsent_text().await.ok();
         signed_in.close_files().await;
+        // A command that was under way may have written until then.
+        let looking = tokio::time::timeout(LOOKING_TIME, self.closed_journal_holds_text(identity));
+        let unsent_text = looking.await.ok();
         let unclear = signed_in.session.drop_tokens().await;
         self.withdraw_key(identity).await;
         self.remember_or_warn(|state| state.lock.unsent_text = unsent_text).await;

@@ -1,6 +1,8 @@
 //! Locking and unlocking, with the program killed in between.
 
 use super::*;
+use crate::database::connect_to_salvage;
+use crate::key::DatabaseKey;
 use crate::key::{EntryKind, entry_name};
 use crate::seal::{Seal, SealCost};
 
@@ -261,4 +263,31 @@ async fn a_wipe_that_was_cut_short_is_finished_at_the_next_start() {
         assert_eq!(computer.keyring.inner.read(&entry(&clinic, &peer, kind)).unwrap(), None);
     }
     assert_eq!(profile.load().unwrap().wipe, None);
+}
+
+#[tokio::test]
+async fn text_that_is_written_down_while_the_program_locks_counts_as_there() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let plain = entry(&clinic, &peer, EntryKind::Database);
+    let key = DatabaseKey::from_entry(&computer.keyring.read(&plain).unwrap().unwrap(), &plain).unwrap();
+    let file = computer.account_files(&clinic, &peer).journal;
+    let other = connect_to_salvage(&file, &key.of_file("allia messages: journal")).unwrap();
+    // The draft waits for its turn in the file as long as this.
+    other.execute_batch("PRAGMA query_only = 0; BEGIN IMMEDIATE").unwrap();
+    let (journal, id) = (client.signed_in().unwrap().journal.clone(), clinic.conversation(0).conversation_id);
+    let saving =
+        tokio::spawn(async move { journal.save_draft(id, "Have you tried", SystemClock.now()).await });
+    let letting_go = tokio::spawn(async move {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        drop(other);
+    });
+
+    lock_now(&client).await;
+
+    letting_go.await.unwrap();
+    saving.await.unwrap().unwrap();
+    assert_eq!(lock(&client.inner.remembered).lock.unsent_text, Some(true));
+    client.close().await;
 }
