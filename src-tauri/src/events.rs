@@ -58,8 +58,10 @@ impl Line {
                 self.drew = true;
                 false
             }
-            AppState::Locked { .. } | AppState::SignedOut { .. } => std::mem::take(&mut self.drew),
-            AppState::Starting | AppState::KeyUnavailable { .. } => false,
+            AppState::Locked { .. } | AppState::SignedOut { .. } | AppState::KeyUnavailable { .. } => {
+                std::mem::take(&mut self.drew)
+            }
+            AppState::Starting => false,
         };
         if ends {
             self.channel = None;

@@ -34,13 +34,16 @@ const SIGN_OUT_TIME: Duration = Duration::from_secs(5);
 
 impl Client {
     /// Locks: the screens are given a moment to keep what was written ([`ClientEvent::Locking`], answered with
-    /// [`Client::drafts_kept`]), then files, key and tokens leave the memory. Does nothing while nobody is signed in. A
-    /// sign-in that waits for the service is given up.
+    /// [`Client::drafts_kept`]), then files, key and tokens leave the memory. While a keyring keeps the files closed, they
+    /// are locked when it gives the key. Does nothing while nobody is signed in. A sign-in that waits for the service is
+    /// given up.
     pub async fn lock(&self) {
         self.interrupt();
         let _turn = self.inner.turn.lock().await;
-        if let Stage::SignedIn(signed_in) = self.stage() {
-            self.lock_account(&signed_in).await;
+        match self.stage() {
+            Stage::SignedIn(signed_in) => self.lock_account(&signed_in).await,
+            Stage::KeyUnavailable(_) => self.remember_or_warn(|state| state.lock.locked = true).await,
+            Stage::Locked(_) | Stage::SignedOut(_) => {}
         }
     }
 

@@ -121,8 +121,9 @@ impl Client {
         outcome: KeyOutcome,
         repair: Option<Repair>,
     ) -> Result<Stage, ClientError> {
-        // A file is repaired only while the program is unlocked.
-        let stays_locked = repair.is_none() && self.was_left_locked();
+        // A file is repaired while somebody works, unless they lock meanwhile.
+        let locked = lock(&self.inner.remembered).lock.locked;
+        let stays_locked = locked || (repair.is_none() && self.was_left_locked());
         Ok(match outcome {
             KeyOutcome::Here(_) if stays_locked => self.start_locked(identity).await,
             KeyOutcome::Here(found) => {

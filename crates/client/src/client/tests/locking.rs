@@ -291,3 +291,22 @@ async fn text_that_is_written_down_while_the_program_locks_counts_as_there() {
     assert_eq!(lock(&client.inner.remembered).lock.unsent_text, Some(true));
     client.close().await;
 }
+
+#[tokio::test]
+async fn a_lock_while_the_key_cannot_be_had_holds_when_it_is_given() {
+    let (_clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    signed_in(&computer, &peer).await.close().await;
+    computer.keyring.set(Some(KeyStoreError::Locked));
+    let client = computer.start().await.unwrap();
+    assert!(matches!(client.app_state(), AppState::KeyUnavailable { .. }), "{:?}", client.app_state());
+
+    client.lock().await;
+    computer.keyring.set(None);
+    client.retry_key().await.unwrap();
+
+    assert!(is_locked(&client, 10), "{:?}", client.app_state());
+    client.unlock(password("correct horse")).await.unwrap();
+    assert_eq!(names(&client).await, ["Ada Novak"]);
+    client.close().await;
+}
