@@ -40,7 +40,7 @@ pub struct ProfileState {
     pub lock: LockState,
     /// What is to go from this computer and may not be gone yet.
     #[serde(default)]
-    pub wipe: Option<Wipe>,
+    pub wipes: Vec<Wipe>,
 }
 
 /// An account that is to go from this computer.
@@ -77,7 +77,7 @@ impl Default for ProfileState {
             device_id: DeviceId::generate(),
             key_backend: None,
             lock: LockState::default(),
-            wipe: None,
+            wipes: Vec::new(),
         }
     }
 }
@@ -180,7 +180,7 @@ mod tests {
             device_id: DeviceId::generate(),
             key_backend: Some("keepassxc".to_owned()),
             lock: LockState { locked: true, failed_unlocks: 3, ..LockState::default() },
-            wipe: None,
+            wipes: Vec::new(),
         };
         profile.save(&ProfileState::default()).unwrap();
         profile.save(&state).unwrap();

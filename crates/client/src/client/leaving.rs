@@ -14,6 +14,7 @@ use crate::database::{delete_file, was_set_aside, wrapped_key_exists};
 use crate::error::ClientError;
 use crate::journal::Journal;
 use crate::key::{EntryKind, entry_name};
+use crate::key_store::KeyStoreError;
 use crate::profile::{KeptForText, ProfileState, Wipe};
 use crate::session::{CutShort, Session, TokenKeeper};
 use crate::signed_in::{SignedIn, lock};
@@ -43,8 +44,8 @@ impl Client {
     pub async fn remove_this_device(&self) -> Result<(), ClientError> {
         let left = self.leave(KeptForText::Seal).await;
         self.remember(|state| {
-            let wipe = state.wipe.take();
-            *state = ProfileState { wipe, ..ProfileState::default() };
+            let wipes = std::mem::take(&mut state.wipes);
+            *state = ProfileState { wipes, ..ProfileState::default() };
         })
         .await?;
         self.set_stage(Stage::SignedOut(Some(SignOutReason::ByUser)));
@@ -183,27 +184,50 @@ impl Client {
         self.remember(|state| {
             state.user_id = None;
             state.lock = crate::lock::LockState::default();
-            state.wipe = Some(wipe);
+            state.wipes.retain(|earlier| !wipe.is_of_same(earlier));
+            state.wipes.push(wipe);
         })
         .await?;
-        self.finish_wipe().await
+        self.finish_wipes().await
     }
 
-    /// Finishes what was written down to go, if anything was. The caller has the turn.
-    pub(super) async fn finish_wipe(&self) -> Result<(), ClientError> {
-        let Some(wipe) = lock(&self.inner.remembered).wipe.clone() else { return Ok(()) };
+    /// Finishes what was written down to go, if anything was. What cannot be deleted now keeps nothing else from going.
+    /// The caller has the turn.
+    pub(super) async fn finish_wipes(&self) -> Result<(), ClientError> {
+        let wipes = lock(&self.inner.remembered).wipes.clone();
+        let mut finished = Ok(());
+        for wipe in wipes {
+            finished = finished.and(self.finish_wipe(wipe).await);
+        }
+        finished
+    }
+
+    /// As [`Client::finish_wipes`], before this person signs in. Without a keyring nothing of the sign-in will be kept
+    /// either, so that what is to go does not stand in its way.
+    pub(super) async fn finish_wipe_of(&self, identity: &Identity) -> Result<(), ClientError> {
+        let wipes = lock(&self.inner.remembered).wipes.clone();
+        let Some(wipe) = wipes.into_iter().find(|wipe| wipe.is_of(identity)) else { return Ok(()) };
+        match self.finish_wipe(wipe).await {
+            Err(ClientError::KeyStore(KeyStoreError::Missing)) => Ok(()),
+            finished => finished,
+        }
+    }
+
+    async fn finish_wipe(&self, wipe: Wipe) -> Result<(), ClientError> {
         let entries = wipe.entries();
         let deleted =
             self.ask_key_store(move |key_store| entries.iter().try_for_each(|entry| key_store.delete(entry)));
         let deleted = deleted.await;
         let files = self.inner.profile.files_of(&wipe.server_address, wipe.user_id);
-        tokio::task::spawn_blocking(move || {
+        let unsent_text = wipe.unsent_text;
+        let removed = tokio::task::spawn_blocking(move || {
             delete_file(&files.cache)?;
-            if wipe.unsent_text { Ok(()) } else { delete_file(&files.journal) }
-        })
-        .await??;
+            if unsent_text { Ok(()) } else { delete_file(&files.journal) }
+        });
+        let removed = removed.await;
         deleted?;
-        self.remember(|state| state.wipe = None).await
+        removed??;
+        self.remember(|state| state.wipes.retain(|pending| *pending != wipe)).await
     }
 
     /// Whether text would be lost with the key.
@@ -248,6 +272,14 @@ fn was_set_aside_open(journal: &Path) -> std::io::Result<bool> {
 }
 
 impl Wipe {
+    pub(super) fn is_of(&self, identity: &Identity) -> bool {
+        self.user_id == identity.user_id && self.server_address == identity.address.as_str()
+    }
+
+    fn is_of_same(&self, other: &Self) -> bool {
+        self.user_id == other.user_id && self.server_address == other.server_address
+    }
+
     /// The names of the entries that go.
     fn entries(&self) -> Vec<String> {
         let kinds: &[EntryKind] = match self.keeps {

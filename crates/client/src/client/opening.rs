@@ -69,7 +69,7 @@ pub(super) struct Repair {
 impl Client {
     /// Goes to where the program stood when it last ended. The caller has the turn.
     pub(super) async fn open_remembered(&self) -> Result<(), ClientError> {
-        if let Err(error) = self.finish_wipe().await {
+        if let Err(error) = self.finish_wipes().await {
             tracing::warn!(%error, "something that is to go could not be deleted yet");
         }
         let Some(identity) = Identity::remembered(&lock(&self.inner.remembered)) else { return Ok(()) };

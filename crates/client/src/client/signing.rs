@@ -36,7 +36,9 @@ impl Client {
         if let Stage::Locked(_) = self.stage() {
             return Err(ClientError::Locked);
         }
-        self.finish_wipe().await?;
+        if let Err(error) = self.finish_wipes().await {
+            tracing::warn!(%error, "something that is to go could not be deleted yet");
+        }
         self.note_activity();
         let address: ServerAddress = form.server_address.parse()?;
         let api = self.api(address.clone());
@@ -51,6 +53,11 @@ impl Client {
                     state.server_address = Some(address);
                     state.username = Some(username);
                     state.user_id = user_id;
+                    // What is kept from now on must not go with what was here before.
+                    state.wipes.retain(|wipe| {
+                        user_id != Some(wipe.user_id)
+                            || Some(&wipe.server_address) != state.server_address.as_ref()
+                    });
                     state.lock.locked = false;
                     state.lock.failed_unlocks = 0;
                 })
@@ -101,6 +108,7 @@ impl Client {
         let asking = async { Ok(api.read(&call::me(), Some(&grant.tokens.access_token)).await?) };
         let me: Me = self.unless_interrupted(asking).await?;
         let identity = Identity { address, user_id: me.user.user_id, username };
+        self.finish_wipe_of(&identity).await?;
         self.bring_key_back(&identity, password).await;
         let signed_in = self.account_for(api, &grant.tokens.access_token, &identity, &me).await?;
         if signed_in.storage == StorageMode::Encrypted {

@@ -247,7 +247,7 @@ async fn a_wipe_that_was_cut_short_is_finished_at_the_next_start() {
     let profile = Profile::new(computer.folder.path().join("allia"));
     let mut state = profile.load().unwrap();
     state.user_id = None;
-    state.wipe = Some(crate::profile::Wipe {
+    state.wipes.push(crate::profile::Wipe {
         server_address: peer.address.to_string(),
         user_id: clinic.me,
         unsent_text: false,
@@ -262,7 +262,7 @@ async fn a_wipe_that_was_cut_short_is_finished_at_the_next_start() {
     for kind in [EntryKind::Database, EntryKind::Sealed, EntryKind::Session, EntryKind::Generation] {
         assert_eq!(computer.keyring.inner.read(&entry(&clinic, &peer, kind)).unwrap(), None);
     }
-    assert_eq!(profile.load().unwrap().wipe, None);
+    assert_eq!(profile.load().unwrap().wipes, []);
 }
 
 #[tokio::test]

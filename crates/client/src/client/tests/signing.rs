@@ -134,3 +134,29 @@ async fn a_sign_in_after_the_lease_stays_while_catching_up_takes_its_time() {
     assert!(is_signed_in(&client, false), "{:?}", client.app_state());
     client.close().await;
 }
+
+#[tokio::test]
+async fn what_could_not_be_deleted_without_a_keyring_bars_nobody_and_does_not_cost_a_later_sign_in() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let (_other, elsewhere) = Clinic::open(&["Bo Lind"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    computer.keyring.set(Some(KeyStoreError::Missing));
+    assert!(client.sign_out().await.is_err(), "the key is still there");
+
+    client.sign_in(form(&peer)).await.unwrap();
+    assert!(matches!(client.app_state(), AppState::SignedIn { storage: StorageMode::MemoryOnly, .. }));
+    client.sign_out().await.unwrap();
+    computer.keyring.set(Some(KeyStoreError::Locked));
+    assert!(client.sign_in(form(&peer)).await.is_err(), "the former key would be used again");
+    client.sign_in(form(&elsewhere)).await.unwrap_err();
+
+    computer.keyring.set(None);
+    client.sign_in(form(&peer)).await.unwrap();
+    await_names(&client, &["Ada Novak"]).await;
+    client.close().await;
+    let client = computer.start().await.unwrap();
+    assert_eq!(names(&client).await, ["Ada Novak"]);
+    assert!(computer.account_files(&clinic, &peer).cache.exists());
+    client.close().await;
+}
