@@ -48,7 +48,8 @@ impl Client {
         if matches!(proof, Err(ClientError::WrongPassword)) {
             self.refuse(&locked, failed).await;
         } else {
-            self.remember(|state| state.lock.failed_unlocks = before).await?;
+            // On a full disk the count stays one higher than it is, which costs less than a right password refused.
+            self.remember_or_warn(|state| state.lock.failed_unlocks = before).await;
         }
         self.open_locked(&locked, proof?, &password).await
     }
@@ -66,10 +67,13 @@ impl Client {
         let identity = &locked.identity;
         match self.ask_service(identity, password).await {
             Ok(grant) if locked.in_memory().is_some() => Ok(Proof::Service(Box::new(grant), None)),
-            Ok(grant) => {
-                let key = self.key_behind_lock(identity, password).await?;
-                Ok(Proof::Service(Box::new(grant), key))
-            }
+            Ok(grant) => match self.key_behind_lock(identity, password).await {
+                Ok(key) => Ok(Proof::Service(Box::new(grant), key)),
+                Err(fault) => {
+                    self.end_unused(identity, &grant.tokens.access_token).await;
+                    Err(fault)
+                }
+            },
             Err(wrong @ ClientError::WrongPassword) => Err(wrong),
             Err(fault) if locked.in_memory().is_some() => Err(fault),
             Err(fault) => {
@@ -88,9 +92,14 @@ impl Client {
             return Ok(grant);
         }
         // The name is another person's now. Nobody will use their session.
-        let token = &grant.tokens.access_token;
-        let _ = tokio::time::timeout(ANSWER_TIME, api.tell(&call::sign_out(), Some(token))).await;
+        self.end_unused(identity, &grant.tokens.access_token).await;
         Err(ClientError::WrongPassword)
+    }
+
+    /// Nobody will use the session with this token, so it should not stand open.
+    async fn end_unused(&self, identity: &Identity, token: &Secret) {
+        let api = self.api(identity.address.clone());
+        let _ = tokio::time::timeout(ANSWER_TIME, api.tell(&call::sign_out(), Some(token))).await;
     }
 
     /// The key, from its seal or from the key store, if either gives it. The password is known to be right.
@@ -133,6 +142,11 @@ impl Client {
     ) -> Result<(), ClientError> {
         // Two readers of one refresh token would end the session.
         self.stop_watching(locked).await;
+        let unused = match &proof {
+            Proof::Service(grant, _) => Some(grant.tokens.access_token.clone()),
+            Proof::Seal(_) => None,
+        };
+        // Each of these fails before the account is shown, and leaves no file open then.
         let opened = match (proof, locked.in_memory()) {
             (Proof::Service(grant, _), Some(files)) => self.reopen_memory(locked, files, *grant).await,
             (Proof::Service(grant, Some(key)), None) => self.open_again(locked, key, *grant, password).await,
@@ -140,6 +154,9 @@ impl Client {
             (Proof::Seal(key), _) => self.open_offline(locked, key).await,
         };
         if opened.is_err() {
+            if let Some(token) = unused {
+                self.end_unused(&locked.identity, &token).await;
+            }
             let again = Arc::new(locked.again());
             self.watch_locked(&again);
             self.set_stage(Stage::Locked(again));
@@ -163,7 +180,8 @@ impl Client {
         if !self.has_seal(identity).await.unwrap_or(true) {
             self.seal_key(identity, password).await;
         }
-        self.finish_unlocking(signed_in).await
+        self.finish_unlocking(signed_in).await;
+        Ok(())
     }
 
     /// The password was changed, so the seal does not open: as if the key was lost.
@@ -171,7 +189,8 @@ impl Client {
         let Identity { address, username, .. } = locked.identity.clone();
         let api = self.api(address.clone());
         self.enter(&api, address, username, password, grant).await?;
-        self.forget_lock().await
+        self.forget_lock().await;
+        Ok(())
     }
 
     async fn open_offline(&self, locked: &Locked, key: DatabaseKey) -> Result<(), ClientError> {
@@ -179,7 +198,7 @@ impl Client {
         let stage = self.admit(signed_in).await;
         if let Stage::SignedIn(_) = stage {
             self.put_key_back(&locked.identity, key).await;
-            self.forget_lock().await?;
+            self.forget_lock().await;
         }
         self.set_stage(stage);
         Ok(())
@@ -205,7 +224,8 @@ impl Client {
         let (identity, keeper) = (locked.identity.clone(), TokenKeeper::nowhere());
         let signed_in = self.start(identity, files, account, StorageMode::MemoryOnly, keeper, None).await?;
         go_on(&signed_in, grant).await;
-        self.finish_unlocking(signed_in).await
+        self.finish_unlocking(signed_in).await;
+        Ok(())
     }
 
     /// A key store that refuses costs nothing now: the next start finds the seal alone, and is locked.
@@ -226,20 +246,21 @@ impl Client {
         }
     }
 
-    async fn finish_unlocking(&self, signed_in: Arc<SignedIn>) -> Result<(), ClientError> {
+    async fn finish_unlocking(&self, signed_in: Arc<SignedIn>) {
         self.set_stage(Stage::SignedIn(signed_in));
-        self.forget_lock().await
+        self.forget_lock().await;
     }
 
-    async fn forget_lock(&self) -> Result<(), ClientError> {
+    /// Where this cannot be written, the next start is a locked one. The files are open by now, so it must not fail.
+    async fn forget_lock(&self) {
         self.note_activity();
         let now = self.inner.ports.clock.now();
-        self.remember(|state| {
+        self.remember_or_warn(|state| {
             state.lock.locked = false;
             state.lock.failed_unlocks = 0;
             state.lock.last_active_at = Some(now);
         })
-        .await
+        .await;
     }
 }
 

@@ -310,3 +310,43 @@ async fn a_lock_while_the_key_cannot_be_had_holds_when_it_is_given() {
     assert_eq!(names(&client).await, ["Ada Novak"]);
     client.close().await;
 }
+
+#[tokio::test]
+async fn an_unlock_that_cannot_be_written_down_unlocks_and_leaves_nothing_open_behind_a_lock() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    lock_now(&client).await;
+    // The attempt is counted; from the service's answer on, nothing can be written any more.
+    let fresh = computer.folder.path().join("allia").join("state.json.new");
+    let barred = fresh.clone();
+    clinic.misbehave(move |seen| {
+        if seen.target == "POST /v1/sessions" {
+            std::fs::create_dir_all(barred.join("in the way")).unwrap();
+        }
+        None
+    });
+    client.unlock(password("correct horse")).await.unwrap();
+    assert!(is_signed_in(&client, false), "{:?}", client.app_state());
+    std::fs::remove_dir_all(fresh).unwrap();
+    lock_now(&client).await;
+    client.unlock(password("correct horse")).await.unwrap();
+    assert_eq!(names(&client).await, ["Ada Novak"]);
+    client.close().await;
+}
+
+#[tokio::test]
+async fn an_unlock_that_fails_ends_the_session_that_it_opened() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    lock_now(&client).await;
+    let cache = computer.account_files(&clinic, &peer).cache;
+    std::fs::remove_file(&cache).unwrap();
+    std::fs::create_dir(&cache).unwrap();
+    let ended = peer.seen("DELETE /v1/sessions/current").len();
+    assert!(client.unlock(password("correct horse")).await.is_err());
+    assert!(is_locked(&client, 10), "{:?}", client.app_state());
+    assert_eq!(peer.seen("DELETE /v1/sessions/current").len(), ended + 1);
+    client.close().await;
+}
