@@ -70,7 +70,10 @@ impl KeyQuestion {
         let backend = key_store.backend();
         let is_another = backend.is_some() && self.known_backend.is_some() && backend != self.known_backend;
         Ok(match entry.map(|entry| DatabaseKey::from_entry(&entry, &name)) {
-            None if is_another => KeyOutcome::Unavailable(KeyFault::OtherBackend),
+            // A seal is as good: the password opens it.
+            None if is_another && key_store.read(&self.identity.entry(EntryKind::Sealed))?.is_none() => {
+                KeyOutcome::Unavailable(KeyFault::OtherBackend)
+            }
             None => KeyOutcome::Gone,
             Some(Err(_)) => KeyOutcome::Altered,
             // It has an older key of its own.

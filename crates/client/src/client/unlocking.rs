@@ -9,11 +9,12 @@ use super::{Client, Stage};
 use crate::api::{Grant, call};
 use crate::error::ClientError;
 use crate::key::{DatabaseKey, EntryKind};
+use crate::key_store::{KeyStore, KeyStoreError};
 use crate::lock::ATTEMPTS;
 use crate::seal::SealFault;
 use crate::session::TokenKeeper;
 use crate::signed_in::{SignedIn, lock};
-use crate::view::{ClientEvent, StorageMode};
+use crate::view::{ClientEvent, KeyFault, StorageMode};
 use allia_protocol::Secret;
 use allia_protocol::id::SessionId;
 use std::sync::Arc;
@@ -108,13 +109,20 @@ impl Client {
         identity: &Identity,
         password: &Secret,
     ) -> Result<Option<DatabaseKey>, ClientError> {
-        if let KeyOutcome::Here(found) = self.find_key(identity).await? {
-            return Ok(Some(found.key));
-        }
-        match self.open_seal(identity, password).await {
+        let unavailable = match self.find_key(identity).await? {
+            KeyOutcome::Here(found) => return Ok(Some(found.key)),
+            KeyOutcome::Unavailable(fault) => Some(fault),
+            KeyOutcome::Gone | KeyOutcome::Altered => None,
+        };
+        let opened = match self.open_seal(identity, password).await {
             // The password was changed since the seal was made.
-            Err(ClientError::WrongPassword) => Ok(None),
-            opened => opened,
+            Err(ClientError::WrongPassword) => None,
+            opened => opened?,
+        };
+        match (opened, unavailable) {
+            // A key that is only out of reach is not a lost one.
+            (None, Some(fault)) => Err(fault_of(fault).into()),
+            (opened, _) => Ok(opened),
         }
     }
 
@@ -231,15 +239,17 @@ impl Client {
     /// A key store that refuses costs nothing now: the next start finds the seal alone, and is locked.
     async fn put_key_back(&self, identity: &Identity, key: DatabaseKey) {
         let name = identity.entry(EntryKind::Database);
-        let entry = key.to_entry(&name);
-        if let Err(error) = self.ask_key_store(move |key_store| key_store.write(&name, &entry)).await {
-            tracing::warn!(%error, "the key store did not take the key back");
+        match self.ask_key_store(move |key_store| put_back(key_store, &name, &key)).await {
+            Ok(true) => {}
+            Ok(false) => tracing::warn!("another key is there; it stays"),
+            Err(error) => tracing::warn!(%error, "the key store did not take the key back"),
         }
     }
 
-    /// A sign-in finds no key, but its seal: the password opens it.
+    /// A sign-in finds no key, or none that is this account's, but its seal: the password opens it. The seal may hold
+    /// the only copy of the key, and is written anew after a sign-in.
     pub(super) async fn bring_key_back(&self, identity: &Identity, password: &Secret) {
-        if let Ok(KeyOutcome::Gone) = self.find_key(identity).await
+        if !matches!(self.find_key(identity).await, Ok(KeyOutcome::Here(_)))
             && let Ok(Some(key)) = self.open_seal(identity, password).await
         {
             self.put_key_back(identity, key).await;
@@ -273,4 +283,24 @@ fn end_former(signed_in: &Arc<SignedIn>, former: Option<SessionId>) {
             tracing::info!(%fault, "the former session could not be ended");
         }
     });
+}
+
+/// Writes the key where no other one is. Says whether it is there now.
+fn put_back(key_store: &dyn KeyStore, name: &str, key: &DatabaseKey) -> Result<bool, KeyStoreError> {
+    let entry = key.to_entry(name);
+    match key_store.read(name)? {
+        Some(there) if there == entry => Ok(true),
+        Some(there) if DatabaseKey::from_entry(&there, name).is_ok() => Ok(false),
+        _ => key_store.write(name, &entry).map(|()| true),
+    }
+}
+
+fn fault_of(fault: KeyFault) -> KeyStoreError {
+    match fault {
+        KeyFault::Locked => KeyStoreError::Locked,
+        KeyFault::Missing => KeyStoreError::Missing,
+        KeyFault::Slow => KeyStoreError::Silent,
+        KeyFault::Denied => KeyStoreError::Denied,
+        KeyFault::OtherBackend => KeyStoreError::Other("another keyring answers, without the key".to_owned()),
+    }
 }

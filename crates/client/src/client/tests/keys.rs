@@ -47,6 +47,8 @@ async fn an_altered_entry_and_another_users_are_told_from_a_missing_one_and_cost
             false => Secret::new("not a key"),
         };
         computer.keyring.write(&name, &entry).unwrap();
+        let sealed = entry_name(EntryKind::Sealed, peer.address.as_str(), clinic.me);
+        computer.keyring.delete(&sealed).unwrap();
         let client = computer.start().await.unwrap();
         assert_eq!(reason(&client), Some(SignOutReason::KeyAltered));
         client.sign_in(form(&peer)).await.unwrap();

@@ -350,3 +350,47 @@ async fn an_unlock_that_fails_ends_the_session_that_it_opened() {
     assert_eq!(peer.seen("DELETE /v1/sessions/current").len(), ended + 1);
     client.close().await;
 }
+
+#[tokio::test]
+async fn another_keyring_is_not_taken_for_a_changed_password() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    *lock(&computer.keyring.backend) = Some("gnome-keyring-d".to_owned());
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    client.save_draft(id, "Have you tried").await.unwrap();
+    lock_now(&client).await;
+    let sealed = entry(&clinic, &peer, EntryKind::Sealed);
+    let seal = computer.keyring.inner.read(&sealed).unwrap().unwrap();
+    computer.keyring.inner.delete(&sealed).unwrap();
+    *lock(&computer.keyring.backend) = Some("keepassxc".to_owned());
+    let refused = client.unlock(password("correct horse")).await;
+    assert_eq!(code(refused), Some(CommandErrorCode::KeyringDenied));
+    assert!(is_locked(&client, 10), "{:?}", client.app_state());
+    assert!(computer.account_files(&clinic, &peer).cache.exists(), "nothing was touched");
+
+    // A keyring that has the seal is as good as the first.
+    computer.keyring.inner.write(&sealed, &seal).unwrap();
+    client.close().await;
+    let client = computer.start().await.unwrap();
+    assert!(is_locked(&client, 10), "{:?}", client.app_state());
+    client.unlock(password("correct horse")).await.unwrap();
+    assert_eq!(recovery(&client), None);
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
+    client.close().await;
+}
+
+#[tokio::test]
+async fn a_sign_in_that_finds_an_altered_entry_takes_the_key_out_of_its_seal() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    signed_in(&computer, &peer).await.close().await;
+    let plain = entry(&clinic, &peer, EntryKind::Database);
+    let key = computer.keyring.inner.read(&plain).unwrap();
+    computer.keyring.inner.write(&plain, &Secret::new("not a key")).unwrap();
+    let client = computer.start().await.unwrap();
+    client.sign_in(form(&peer)).await.unwrap();
+    assert_eq!(computer.keyring.inner.read(&plain).unwrap(), key);
+    assert_eq!(recovery(&client), None);
+    client.close().await;
+}
