@@ -124,7 +124,7 @@ impl Client {
     }
 
     /// Takes the key out of the key store, if its seal is there.
-    async fn withdraw_key(&self, identity: &Identity) {
+    pub(super) async fn withdraw_key(&self, identity: &Identity) {
         let (plain, sealed) = (identity.entry(EntryKind::Database), identity.entry(EntryKind::Sealed));
         match self.ask_key_store(move |key_store| leave_seal_alone(key_store, &plain, &sealed)).await {
             Ok(true) => {}

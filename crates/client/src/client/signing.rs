@@ -146,6 +146,10 @@ impl Client {
             // The screens hear where the program stands when the other account is ready.
             *lock(&self.inner.stage) = Stage::SignedOut(None);
             close_for_good(&current).await;
+            if current.storage == StorageMode::Encrypted {
+                // The next person at this computer has the same keyring. The seal stays for the former one.
+                self.withdraw_key(&Identity::of(&current)).await;
+            }
         }
         Ok(fresh)
     }

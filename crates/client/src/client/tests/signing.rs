@@ -160,3 +160,23 @@ async fn what_could_not_be_deleted_without_a_keyring_bars_nobody_and_does_not_co
     assert!(computer.account_files(&clinic, &peer).cache.exists());
     client.close().await;
 }
+
+#[tokio::test]
+async fn another_persons_sign_in_leaves_only_the_seal_of_the_formers_key_and_their_password_opens_it() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let (_other, elsewhere) = Clinic::open(&["Bo Lind"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    client.save_draft(id, "Have you tried").await.unwrap();
+    let plain = database_entry(&clinic, &peer);
+    assert!(computer.keyring.read(&plain).unwrap().is_some());
+    client.sign_in(form(&elsewhere)).await.unwrap();
+    assert!(computer.keyring.read(&plain).unwrap().is_none(), "the former one's key has gone");
+
+    client.sign_in(form(&peer)).await.unwrap();
+    await_names(&client, &["Ada Novak"]).await;
+    assert_eq!(recovery(&client), None);
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
+    client.close().await;
+}
