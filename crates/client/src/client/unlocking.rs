@@ -26,9 +26,17 @@ const ANSWER_TIME: Duration = Duration::from_secs(5);
 /// Who says that the password is right.
 enum Proof {
     /// The service, with a new session; and the key, when the seal opens too.
-    Service(Box<Grant>, Option<DatabaseKey>),
+    Service(Box<Grant>, Option<KeyBehindLock>),
     /// The seal: the service cannot be asked.
     Seal(DatabaseKey),
+}
+
+/// The key of a locked account.
+struct KeyBehindLock {
+    key: DatabaseKey,
+    /// It came out of its seal, with this password; else it lay in the key store, which locking leaves so only where
+    /// there is no seal of it.
+    from_seal: bool,
 }
 
 impl Client {
@@ -79,7 +87,7 @@ impl Client {
             Err(fault) if locked.in_memory().is_some() => Err(fault),
             Err(fault) => {
                 tracing::info!(%fault, "the service cannot be asked; the seal decides");
-                self.open_seal(identity, password).await?.map(Proof::Seal).ok_or(fault)
+                self.open_only_seal(identity, password).await?.map(Proof::Seal).ok_or(fault)
             }
         }
     }
@@ -108,22 +116,39 @@ impl Client {
         &self,
         identity: &Identity,
         password: &Secret,
-    ) -> Result<Option<DatabaseKey>, ClientError> {
+    ) -> Result<Option<KeyBehindLock>, ClientError> {
         let unavailable = match self.find_key(identity).await? {
-            KeyOutcome::Here(found) => return Ok(Some(found.key)),
+            KeyOutcome::Here(found) => {
+                return Ok(Some(KeyBehindLock { key: found.key, from_seal: false }));
+            }
             KeyOutcome::Unavailable(fault) => Some(fault),
             KeyOutcome::Gone | KeyOutcome::Altered => None,
         };
         let opened = match self.open_seal(identity, password).await {
             // The password was changed since the seal was made.
             Err(ClientError::WrongPassword) => None,
-            opened => opened?,
+            opened => opened?.map(|key| KeyBehindLock { key, from_seal: true }),
         };
         match (opened, unavailable) {
             // A key that is only out of reach is not a lost one.
             (None, Some(fault)) => Err(fault_of(fault).into()),
             (opened, _) => Ok(opened),
         }
+    }
+
+    /// As [`Client::open_seal`], where nobody else says that the password is right. A seal of another key than the one
+    /// that lies there is an older one: neither its password nor its key counts any more.
+    async fn open_only_seal(
+        &self,
+        identity: &Identity,
+        password: &Secret,
+    ) -> Result<Option<DatabaseKey>, ClientError> {
+        if let KeyOutcome::Here(found) = self.find_key(identity).await?
+            && !self.seal(identity).await?.is_some_and(|seal| seal.holds(&found.key))
+        {
+            return Ok(None);
+        }
+        self.open_seal(identity, password).await
     }
 
     /// The key out of its seal; `None` when there is no seal.
@@ -175,17 +200,17 @@ impl Client {
     async fn open_again(
         &self,
         locked: &Locked,
-        key: DatabaseKey,
+        key: KeyBehindLock,
         grant: Grant,
         password: &Secret,
     ) -> Result<(), ClientError> {
         let identity = &locked.identity;
         let former = self.kept_session(identity).await.map(|kept| kept.session_id);
-        let signed_in = self.open_unlocked(identity, key.clone(), false).await?;
+        let signed_in = self.open_unlocked(identity, key.key.clone(), false).await?;
         go_on(&signed_in, grant).await;
         end_former(&signed_in, former);
-        self.put_key_back(identity, key).await;
-        if !self.has_seal(identity).await.unwrap_or(true) {
+        self.put_key_back(identity, key.key).await;
+        if !key.from_seal {
             self.seal_key(identity, password).await;
         }
         self.finish_unlocking(signed_in).await;

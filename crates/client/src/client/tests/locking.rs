@@ -95,6 +95,31 @@ async fn a_seal_of_another_key_does_not_cost_the_key() {
     assert!(is_locked(&client, 10), "{:?}", client.app_state());
     client.unlock(password("correct horse")).await.unwrap();
     assert_eq!(names(&client).await, ["Ada Novak"]);
+    // The key is sealed anew, so the next lock leaves the seal alone.
+    lock_now(&client).await;
+    let plain = entry(&clinic, &peer, EntryKind::Database);
+    assert_eq!(computer.keyring.inner.read(&plain).unwrap(), None);
+    client.close().await;
+}
+
+#[tokio::test]
+async fn without_the_service_a_seal_of_another_key_opens_nothing_and_costs_nothing() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let (plain, name) = (database_entry(&clinic, &peer), entry(&clinic, &peer, EntryKind::Sealed));
+    let key = computer.keyring.inner.read(&plain).unwrap();
+    let other = crate::key::DatabaseKey::generate().unwrap();
+    let stale = Seal::make(&other, &name, &password("an older one"), SealCost::for_tests()).unwrap();
+    computer.keyring.inner.write(&name, &stale.to_entry()).unwrap();
+    lock_now(&client).await;
+    drop(peer);
+    for typed in ["correct horse", "an older one"] {
+        let refused = client.unlock(password(typed)).await;
+        assert_eq!(code(refused), Some(CommandErrorCode::ServerUnreachable), "{typed}");
+        assert!(is_locked(&client, 10), "{:?}", client.app_state());
+    }
+    assert_eq!(computer.keyring.inner.read(&plain).unwrap(), key);
     client.close().await;
 }
 
