@@ -118,20 +118,27 @@ impl Session {
         self.tokens.lock().await.refresh.as_ref().map(|kept| kept.session_id)
     }
 
-    /// Goes on with the tokens of a new sign-in.
-    pub async fn resume(&self, grant: Grant) {
+    /// Goes on with the tokens of a new sign-in. Says whether the key store has let go of the session before.
+    pub async fn resume(&self, grant: Grant) -> bool {
         let mut tokens = Arc::clone(&self.tokens).lock_owned().await;
-        self.accept(&mut tokens, &grant, Instant::now()).await;
+        let is_kept = self.accept(&mut tokens, &grant, Instant::now()).await;
         self.cut_short.send_replace(None);
         self.ended.send_replace(false);
+        is_kept
     }
 
-    /// Forgets the tokens here, after a renewal that is under way. The key store keeps the session. Says whether an
-    /// answer to a renewal may have got lost.
-    pub async fn drop_tokens(&self) -> bool {
-        let dropped = std::mem::take(&mut *self.tokens.lock().await);
+    /// Forgets the tokens here, after a renewal that is under way, which is waited for until `limit`; its outcome is
+    /// thrown away after that. The key store keeps the session, for another [`Session`]: this one is done with it. Says
+    /// whether an answer to a renewal may have got lost.
+    pub async fn drop_tokens(&self, limit: Duration) -> bool {
+        let dropped = tokio::time::timeout(limit, self.tokens.lock()).await;
+        self.keeper.revoke();
         self.ended.send_replace(true);
-        dropped.refresh.is_some_and(|kept| kept.was_sent)
+        let Ok(mut tokens) = dropped else {
+            tracing::warn!("a renewal of the session did not end in time");
+            return true;
+        };
+        std::mem::take(&mut *tokens).refresh.is_some_and(|kept| kept.was_sent)
     }
 
     /// Makes a call whose answer is JSON, renewing the tokens when needed.
@@ -250,6 +257,10 @@ impl Session {
         self.note_sent(&mut tokens, true).await;
         let asked_at = Instant::now();
         match self.api.grant(&call::refresh(kept.refresh_token.clone()), self.clock.now()).await {
+            _ if self.keeper.is_revoked() => {
+                *tokens = Tokens::default();
+                Err(ApiFault::SessionEnded)
+            }
             Ok(grant) => {
                 self.accept(&mut tokens, &grant, asked_at).await;
                 Ok(grant.tokens.access_token)
@@ -271,10 +282,11 @@ impl Session {
         }
     }
 
-    async fn accept(&self, tokens: &mut Tokens, grant: &Grant, asked_at: Instant) {
+    async fn accept(&self, tokens: &mut Tokens, grant: &Grant, asked_at: Instant) -> bool {
         let kept = KeptSession::new(grant, self.clock.now());
-        self.keeper.keep(&kept).await;
+        let is_kept = self.keeper.keep(&kept).await;
         *tokens = Tokens { access: Some(Access::new(grant, asked_at)), refresh: Some(kept) };
+        is_kept
     }
 
     async fn note_sent(&self, tokens: &mut Tokens, was_sent: bool) {

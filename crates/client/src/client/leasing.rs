@@ -1,5 +1,6 @@
 //! Closing the local copy when the service was not reached for longer than it allows.
 
+use super::locked::SETTLE_TIME;
 use super::signing::hear_service;
 use super::{Client, Stage};
 use crate::lease;
@@ -55,7 +56,7 @@ impl Client {
         signed_in.stop().await;
         signed_in.withdraw_notifications();
         signed_in.close_files().await;
-        signed_in.session.drop_tokens().await;
+        signed_in.session.drop_tokens(SETTLE_TIME).await;
         stage
     }
 }

@@ -15,7 +15,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 /// The longest that stopping waits for a renewal of the session that is under way.
-const SETTLE_TIME: Duration = Duration::from_secs(5);
+pub(super) const SETTLE_TIME: Duration = Duration::from_secs(5);
 
 /// A locked account.
 pub(super) struct Locked {
@@ -117,9 +117,9 @@ impl Locked {
         self.tasks.wait().await;
         let renewing = lock(&self.session).take();
         if let Some(session) = renewing
-            && tokio::time::timeout(SETTLE_TIME, session.drop_tokens()).await.is_err()
+            && session.drop_tokens(SETTLE_TIME).await
         {
-            tracing::warn!("a renewal of the session did not end in time");
+            self.set_unclear(true);
         }
     }
 }

@@ -8,7 +8,7 @@
 //! 3. Unlocking writes the key back only after the files were opened with it, and forgets `locked` last.
 
 use super::keys::KeyOutcome;
-use super::locked::{InMemory, Locked};
+use super::locked::{InMemory, Locked, SETTLE_TIME};
 use super::opening::Identity;
 use super::{Client, Stage};
 use crate::error::ClientError;
@@ -100,7 +100,7 @@ impl Client {
         // A command that was under way may have written until then.
         let looking = tokio::time::timeout(LOOKING_TIME, self.closed_journal_holds_text(identity));
         let unsent_text = looking.await.ok();
-        let unclear = signed_in.session.drop_tokens().await;
+        let unclear = signed_in.session.drop_tokens(SETTLE_TIME).await;
         self.withdraw_key(identity).await;
         self.remember_or_warn(|state| state.lock.unsent_text = unsent_text).await;
         unclear

@@ -2,6 +2,7 @@
 
 use super::files::{FilesToOpen, OpenFiles};
 use super::keys::{Asked, KeyFound, KeyOutcome};
+use super::locked::SETTLE_TIME;
 use super::{Client, Stage};
 use crate::address::ServerAddress;
 use crate::error::ClientError;
@@ -90,6 +91,8 @@ impl Client {
         }
         tracing::error!(?damaged, "a file is damaged; repairing it");
         broken.stop().await;
+        // Two users of one refresh token would end the session.
+        broken.session.drop_tokens(SETTLE_TIME).await;
         broken.close_files().await;
         let identity = Identity::of(broken);
         let repair = Repair { damaged, told: broken.recovery() };

@@ -186,13 +186,14 @@ impl Client {
 
 /// Goes on with the tokens of a new sign-in. Somebody may have been taken off a care team meanwhile, so the service is
 /// heard, as far as it answers within [`CATCH_UP_TIME`], before anything is drawn. With an empty local copy there is
-/// nothing to be drawn yet.
-pub(super) async fn go_on(signed_in: &SignedIn, grant: Grant) {
+/// nothing to be drawn yet. Says whether the key store has let go of the session before.
+pub(super) async fn go_on(signed_in: &SignedIn, grant: Grant) -> bool {
     let before = *signed_in.rounds().borrow();
     signed_in.vouch(before);
-    signed_in.session.resume(grant).await;
+    let is_kept = signed_in.session.resume(grant).await;
     signed_in.wake();
     hear_service(signed_in, before).await;
+    is_kept
 }
 
 /// Waits until an attempt to catch up after the first `before` ones has come to an end, as far as that happens within

@@ -206,9 +206,10 @@ impl Client {
     ) -> Result<(), ClientError> {
         let identity = &locked.identity;
         let former = self.kept_session(identity).await.map(|kept| kept.session_id);
-        let signed_in = self.open_unlocked(identity, key.key.clone(), false).await?;
-        go_on(&signed_in, grant).await;
-        end_former(&signed_in, former);
+        let signed_in = self.open_unlocked(identity, key.key.clone(), None).await?;
+        if go_on(&signed_in, grant).await {
+            end_former(&signed_in, former);
+        }
         self.put_key_back(identity, key.key).await;
         if !key.from_seal {
             self.seal_key(identity, password).await;
@@ -227,7 +228,7 @@ impl Client {
     }
 
     async fn open_offline(&self, locked: &Locked, key: DatabaseKey) -> Result<(), ClientError> {
-        let signed_in = self.open_unlocked(&locked.identity, key.clone(), true).await?;
+        let signed_in = self.open_unlocked(&locked.identity, key.clone(), Some(locked)).await?;
         let stage = self.admit(signed_in).await;
         if let Stage::SignedIn(_) = stage {
             self.put_key_back(&locked.identity, key).await;
@@ -241,10 +242,17 @@ impl Client {
         &self,
         identity: &Identity,
         key: DatabaseKey,
-        former_session: bool,
+        former_session: Option<&Locked>,
     ) -> Result<Arc<SignedIn>, ClientError> {
         let identity = identity.clone();
-        let kept = if former_session { self.kept_session(&identity).await } else { None };
+        let kept = if let Some(locked) = former_session {
+            self.kept_session(&identity).await.map(|mut kept| {
+                kept.was_sent |= locked.is_unclear();
+                kept
+            })
+        } else {
+            None
+        };
         let generation = self.kept_generation(&identity).await;
         let files = self.files_to_open(&identity, key, generation);
         let opening = Opening { identity, files, kept, account: None, told: None };
@@ -299,7 +307,8 @@ impl Client {
     }
 }
 
-/// The session from before the lock is not needed any more. When the service does not hear of it, it ends by itself.
+/// The session from before the lock is not needed any more. It must not end while the key store still has its token: a
+/// later start would take that for an end from elsewhere. When the service does not hear of it, it ends by itself.
 fn end_former(signed_in: &Arc<SignedIn>, former: Option<SessionId>) {
     let Some(former) = former else { return };
     let session = signed_in.session.clone();

@@ -4,7 +4,7 @@
 //! that came with it, and both are wiped. While the stream is open, one copy of the access token stays in memory: in the
 //! HTTP library's buffer, with the request that opened the stream. It is good until it expires, minutes later.
 
-use super::locked::Locked;
+use super::locked::{Locked, SETTLE_TIME};
 use super::{Client, Inner, Stage};
 use crate::api::fault::ApiFault;
 use crate::key::EntryKind;
@@ -57,7 +57,7 @@ impl Client {
         locked.set_session(Some(session.clone()));
         let opened = session.live_with_unread().await;
         let cut_short = *session.cut_short().borrow();
-        session.drop_tokens().await;
+        session.drop_tokens(SETTLE_TIME).await;
         locked.set_session(None);
         match opened {
             Ok(stream) => {

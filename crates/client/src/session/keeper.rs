@@ -1,18 +1,51 @@
 //! Where the refresh token outlives the program.
 
 use super::KeptSession;
-use crate::key_store::KeyStore;
-use std::sync::Arc;
+use crate::key_store::{KeyStore, KeyStoreError};
+use crate::signed_in::lock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// The longest that the key store is waited for: it may ask the person, who need not be there.
+const ANSWER_TIME: Duration = Duration::from_secs(10);
+/// Newer than anything that can be asked: nothing is done any more.
+const REVOKED: u64 = u64::MAX;
 
 /// Keeps the newest refresh token in the key store, or nowhere when there is none.
 pub struct TokenKeeper {
-    place: Option<(Arc<dyn KeyStore>, String)>,
+    place: Option<Arc<Place>>,
+}
+
+struct Place {
+    key_store: Arc<dyn KeyStore>,
+    name: String,
+    /// The number of the newest change that was asked for. An older one that waited is left out.
+    newest: AtomicU64,
+    /// Held while the key store is changed: one that answers late must not undo a newer change.
+    changing: Mutex<()>,
+}
+
+impl Place {
+    fn change(
+        &self,
+        number: u64,
+        change: impl FnOnce(&dyn KeyStore, &str) -> Result<(), KeyStoreError>,
+    ) -> Result<(), KeyStoreError> {
+        let _alone = lock(&self.changing);
+        if self.newest.load(Ordering::Acquire) == number {
+            change(&*self.key_store, &self.name)
+        } else {
+            Ok(())
+        }
+    }
 }
 
 impl TokenKeeper {
     /// Keeps the token under this name.
     pub fn new(key_store: Arc<dyn KeyStore>, name: String) -> Self {
-        Self { place: Some((key_store, name)) }
+        let (newest, changing) = (AtomicU64::new(0), Mutex::default());
+        Self { place: Some(Arc::new(Place { key_store, name, newest, changing })) }
     }
 
     /// Keeps nothing: the session ends with the program.
@@ -20,22 +53,49 @@ impl TokenKeeper {
         Self { place: None }
     }
 
-    /// Returns when the token is kept. A key store that refuses costs a sign-in after the next start, no more, so
-    /// the session goes on.
-    pub(super) async fn keep(&self, kept: &KeptSession) {
-        let Some((key_store, name)) = self.place.clone() else { return };
-        let entry = kept.to_entry();
-        let kept = tokio::task::spawn_blocking(move || key_store.write(&name, &entry)).await;
-        if !matches!(kept, Ok(Ok(()))) {
-            tracing::warn!("the key store did not take the refresh token");
+    /// Another keeper takes over: this one changes nothing any more.
+    pub(super) fn revoke(&self) {
+        if let Some(place) = &self.place {
+            place.newest.store(REVOKED, Ordering::Release);
         }
     }
 
+    pub(super) fn is_revoked(&self) -> bool {
+        self.place.as_ref().is_some_and(|place| place.newest.load(Ordering::Acquire) == REVOKED)
+    }
+
+    /// Returns when the token is kept. A key store that refuses costs a sign-in after the next start, no more, so
+    /// the session goes on; the token before goes, since it would be taken for stolen. Says whether it is not there any
+    /// more.
+    pub(super) async fn keep(&self, kept: &KeptSession) -> bool {
+        let entry = kept.to_entry();
+        let kept = self.ask(move |key_store, name| {
+            key_store.write(name, &entry).or_else(|refused| {
+                tracing::warn!(%refused, "the key store did not take the refresh token");
+                key_store.delete(name)
+            })
+        });
+        kept.await
+    }
+
     pub(super) async fn forget(&self) {
-        let Some((key_store, name)) = self.place.clone() else { return };
-        let forgotten = tokio::task::spawn_blocking(move || key_store.delete(&name)).await;
-        if !matches!(forgotten, Ok(Ok(()))) {
+        if !self.ask(|key_store, name| key_store.delete(name)).await {
             tracing::warn!("the key store did not forget the refresh token");
         }
+    }
+
+    /// Says whether it was done in time. What was not may still be done, unless something newer is asked.
+    async fn ask(
+        &self,
+        change: impl FnOnce(&dyn KeyStore, &str) -> Result<(), KeyStoreError> + Send + 'static,
+    ) -> bool {
+        let Some(place) = self.place.clone() else { return true };
+        let next = |newest: u64| (newest != REVOKED).then_some(newest.saturating_add(1));
+        let Ok(before) = place.newest.fetch_update(Ordering::AcqRel, Ordering::Acquire, next) else {
+            return false;
+        };
+        let number = before.saturating_add(1);
+        let asked = tokio::task::spawn_blocking(move || place.change(number, change));
+        matches!(tokio::time::timeout(ANSWER_TIME, asked).await, Ok(Ok(Ok(()))))
     }
 }

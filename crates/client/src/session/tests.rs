@@ -262,3 +262,48 @@ fn a_renewal_is_never_put_off_beyond_the_tokens_end() {
     access.put_renewal_off(now);
     assert_eq!(access.renew_at, ends_soon);
 }
+
+#[tokio::test]
+async fn a_renewal_that_outlives_its_session_writes_nothing_and_is_not_taken_for_an_end_from_elsewhere() {
+    let (peer, service, session) = start("r0", Duration::from_millis(500)).await;
+    let renewing = session.clone();
+    let asking = tokio::spawn(async move { ask(&renewing).await });
+    peer.await_seen("POST /v1/sessions/refresh", 1).await;
+    assert!(session.drop_tokens(Duration::ZERO).await, "its answer is lost");
+    assert!(matches!(asking.await.unwrap(), Err(ApiFault::SessionEnded)));
+    let left =
+        service.key_store.read(ENTRY).unwrap().and_then(|entry| KeptSession::from_entry(&entry)).unwrap();
+    assert_eq!((left.refresh_token.expose(), left.was_sent), ("r0", true));
+}
+
+/// Gives and forgets, and takes nothing.
+struct FullKeyring(MemoryKeyStore);
+
+impl KeyStore for FullKeyring {
+    fn read(&self, name: &str) -> Result<Option<Secret>, crate::key_store::KeyStoreError> {
+        self.0.read(name)
+    }
+
+    fn write(&self, _: &str, _: &Secret) -> Result<(), crate::key_store::KeyStoreError> {
+        Err(crate::key_store::KeyStoreError::Denied)
+    }
+
+    fn delete(&self, name: &str) -> Result<(), crate::key_store::KeyStoreError> {
+        self.0.delete(name)
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_the_key_store_does_not_take_leaves_no_older_one_there() {
+    let (peer, ..) = start("r0", Duration::ZERO).await;
+    let memory = MemoryKeyStore::default();
+    memory.write(ENTRY, &kept("r0").to_entry()).unwrap();
+    let key_store = Arc::new(FullKeyring(memory));
+    let keeper = TokenKeeper::new(Arc::clone(&key_store) as Arc<dyn KeyStore>, ENTRY.to_owned());
+    let api = Arc::new(Api::new(peer.address.clone()));
+    let session = Session::new(api, Arc::new(SystemClock), keeper, Some(kept("r0")));
+    let tokens = fixture::tokens("a0", "r7", UserId::generate(), SystemClock.now());
+    assert!(session.resume(grant(tokens)).await, "the former one may be ended");
+    assert_eq!(key_store.read(ENTRY).unwrap(), None);
+    ask(&session).await.unwrap();
+}

@@ -419,3 +419,24 @@ async fn a_sign_in_that_finds_an_altered_entry_takes_the_key_out_of_its_seal() {
     assert_eq!(recovery(&client), None);
     client.close().await;
 }
+
+#[tokio::test]
+async fn a_session_refused_after_an_answer_was_lost_while_locked_locks_again_and_deletes_nothing() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    lock_now(&client).await;
+    let Stage::Locked(locked) = client.stage() else { panic!("{:?}", client.app_state()) };
+    locked.stop().await;
+    locked.set_unclear(true);
+    let renewed = peer.seen("POST /v1/sessions/refresh").len();
+    clinic.misbehave(|seen| match seen.target.as_str() {
+        "POST /v1/sessions" => Some(Answer::problem(503, "unavailable")),
+        _ => Some(Answer::problem(401, "unauthenticated")),
+    });
+    client.unlock(password("correct horse")).await.unwrap();
+    peer.await_seen("POST /v1/sessions/refresh", renewed + 1).await;
+    eventually("the lock", || Some(()).filter(|()| is_locked(&client, 10))).await;
+    assert!(computer.account_files(&clinic, &peer).cache.exists());
+    client.close().await;
+}
