@@ -24,6 +24,8 @@ pub(super) struct Locked {
     in_memory: Option<InMemory>,
     /// An answer of the service may have got lost, so it may take the refresh token for stolen.
     unclear: AtomicBool,
+    /// The key store has not let go of the key yet.
+    key_stays: AtomicBool,
     /// The session while its token is renewed.
     session: Mutex<Option<Session>>,
     wake: Notify,
@@ -46,6 +48,7 @@ impl Locked {
             tally: Mutex::new(tally),
             in_memory,
             unclear: AtomicBool::new(false),
+            key_stays: AtomicBool::new(false),
             session: Mutex::new(None),
             wake: Notify::new(),
             stop: CancellationToken::new(),
@@ -57,6 +60,7 @@ impl Locked {
     pub(super) fn again(&self) -> Self {
         let locked = Self::new(self.identity.clone(), lock(&self.tally).clone(), self.in_memory.clone());
         locked.set_unclear(self.is_unclear());
+        locked.set_key_stays(self.key_stays());
         locked
     }
 
@@ -82,6 +86,14 @@ impl Locked {
 
     pub(super) fn set_unclear(&self, unclear: bool) {
         self.unclear.store(unclear, Ordering::Release);
+    }
+
+    pub(super) fn key_stays(&self) -> bool {
+        self.key_stays.load(Ordering::Acquire)
+    }
+
+    pub(super) fn set_key_stays(&self, stays: bool) {
+        self.key_stays.store(stays, Ordering::Release);
     }
 
     pub(super) fn set_session(&self, session: Option<Session>) {

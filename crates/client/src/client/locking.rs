@@ -29,6 +29,8 @@ use std::time::Duration;
 const DRAFT_TIME: Duration = Duration::from_secs(1);
 /// The longest that locking looks for text in the closed journal, whose key a keyring gives.
 const LOOKING_TIME: Duration = Duration::from_secs(5);
+/// The longest that locking waits until the key is out of the key store.
+const WITHDRAWAL_TIME: Duration = Duration::from_secs(5);
 /// The longest that the service is told of the end of a session that lives in memory only.
 const SIGN_OUT_TIME: Duration = Duration::from_secs(5);
 
@@ -60,17 +62,15 @@ impl Client {
         })
         .await;
         self.let_drafts_be_kept().await;
-        let identity = Identity::of(signed_in);
         let tally = count_at_lock(signed_in).await;
-        let locked = Arc::new(Locked::new(identity.clone(), tally, kept_in_memory(signed_in)));
+        let locked = Arc::new(Locked::new(Identity::of(signed_in), tally, kept_in_memory(signed_in)));
         // Now, so that the screens go blank and no command begins to read or write any more.
         self.set_stage(Stage::Locked(Arc::clone(&locked)));
         signed_in.stop().await;
         signed_in.withdraw_notifications();
         match signed_in.storage {
             StorageMode::Encrypted => {
-                let unclear = self.close_behind_lock(signed_in, &identity).await;
-                locked.set_unclear(unclear);
+                self.close_behind_lock(signed_in, &locked).await;
                 self.watch_locked(&locked);
             }
             StorageMode::MemoryOnly => {
@@ -94,16 +94,15 @@ impl Client {
         }
     }
 
-    /// Says whether an answer about the session may have got lost.
-    async fn close_behind_lock(&self, signed_in: &SignedIn, identity: &Identity) -> bool {
+    async fn close_behind_lock(&self, signed_in: &SignedIn, locked: &Locked) {
         signed_in.close_files().await;
         // A command that was under way may have written until then.
-        let looking = tokio::time::timeout(LOOKING_TIME, self.closed_journal_holds_text(identity));
+        let looking = tokio::time::timeout(LOOKING_TIME, self.closed_journal_holds_text(&locked.identity));
         let unsent_text = looking.await.ok();
-        let unclear = signed_in.session.drop_tokens(SETTLE_TIME).await;
-        self.withdraw_key(identity).await;
+        // Before the tokens, for which a renewal may have to be waited for.
+        locked.set_key_stays(!self.withdraw_key(&locked.identity).await);
+        locked.set_unclear(signed_in.session.drop_tokens(SETTLE_TIME).await);
         self.remember_or_warn(|state| state.lock.unsent_text = unsent_text).await;
-        unclear
     }
 
     /// Whether the program was locked when it ended, or nobody has used it for too long since.
@@ -117,19 +116,29 @@ impl Client {
     /// Starts locked, finishing what locking may have left undone.
     pub(super) async fn start_locked(&self, identity: Identity) -> Stage {
         self.remember_or_warn(|state| state.lock.locked = true).await;
-        self.withdraw_key(&identity).await;
+        let withdrawn = self.withdraw_key(&identity).await;
         let locked = Arc::new(Locked::new(identity, Tally::default(), None));
+        locked.set_key_stays(!withdrawn);
         self.watch_locked(&locked);
         Stage::Locked(locked)
     }
 
-    /// Takes the key out of the key store, if its seal is there.
-    pub(super) async fn withdraw_key(&self, identity: &Identity) {
+    /// Takes the key out of the key store, if its seal is there. Says whether that is done, or cannot be. A key store that
+    /// asks the person is not waited for long: while the program locks, nobody need be there to answer.
+    pub(super) async fn withdraw_key(&self, identity: &Identity) -> bool {
         let (plain, sealed) = (identity.entry(EntryKind::Database), identity.entry(EntryKind::Sealed));
-        match self.ask_key_store(move |key_store| leave_seal_alone(key_store, &plain, &sealed)).await {
-            Ok(true) => {}
-            Ok(false) => tracing::warn!("there is no seal of the key; it stays in the key store"),
-            Err(error) => tracing::error!(%error, "the key could not be taken out of the key store"),
+        let asked = self.ask_key_store(move |key_store| leave_seal_alone(key_store, &plain, &sealed));
+        match tokio::time::timeout(WITHDRAWAL_TIME, asked).await.unwrap_or(Err(KeyStoreError::Silent.into()))
+        {
+            Ok(true) => true,
+            Ok(false) => {
+                tracing::warn!("there is no seal of the key; it stays in the key store");
+                true
+            }
+            Err(error) => {
+                tracing::error!(%error, "the key could not be taken out of the key store");
+                false
+            }
         }
     }
 

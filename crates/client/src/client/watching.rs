@@ -23,6 +23,10 @@ use tokio::time::Instant;
 const STEADY: Duration = Duration::from_secs(10);
 /// The longest wait after a failure that does not pass by itself.
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
+/// The first wait before the key store is asked again to let go of the key. Each further one is twice as long.
+const FIRST_WITHDRAWAL_WAIT: Duration = Duration::from_secs(1);
+/// The longest of these waits: a key store that asks the person each time is not to be asked often.
+const LONGEST_WITHDRAWAL_WAIT: Duration = Duration::from_secs(300);
 
 /// How an attempt to watch came out.
 enum Watch {
@@ -39,6 +43,9 @@ impl Client {
     pub(super) fn watch_locked(&self, locked: &Arc<Locked>) {
         if locked.in_memory().is_none() {
             locked.spawn(run(Arc::downgrade(&self.inner), Arc::clone(locked)));
+        }
+        if locked.key_stays() {
+            locked.spawn(withdraw(Arc::downgrade(&self.inner), Arc::clone(locked)));
         }
     }
 
@@ -105,6 +112,17 @@ impl Client {
         if matches!(self.stage(), Stage::Locked(current) if Arc::ptr_eq(&current, locked)) {
             self.end_locked_elsewhere(locked).await;
         }
+    }
+}
+
+/// A key store that refused to let go of the key while the program was locking is asked again until it does.
+async fn withdraw(inner: Weak<Inner>, locked: Arc<Locked>) {
+    let mut wait = FIRST_WITHDRAWAL_WAIT;
+    while locked.key_stays() {
+        tokio::time::sleep(wait).await;
+        wait = wait.saturating_mul(2).min(LONGEST_WITHDRAWAL_WAIT);
+        let Some(client) = inner.upgrade().map(|inner| Client { inner }) else { return };
+        locked.set_key_stays(!client.withdraw_key(&locked.identity).await);
     }
 }
 

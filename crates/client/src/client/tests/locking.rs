@@ -440,3 +440,19 @@ async fn a_session_refused_after_an_answer_was_lost_while_locked_locks_again_and
     assert!(computer.account_files(&clinic, &peer).cache.exists());
     client.close().await;
 }
+
+#[tokio::test]
+async fn a_keyring_that_was_locked_with_the_program_lets_go_of_the_key_later() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    computer.keyring.set(Some(KeyStoreError::Locked));
+    lock_now(&client).await;
+    let plain = database_entry(&clinic, &peer);
+    assert!(computer.keyring.inner.read(&plain).unwrap().is_some());
+    computer.keyring.set(None);
+    let key = || computer.keyring.inner.read(&plain).unwrap();
+    eventually("the key to go", || Some(()).filter(|()| key().is_none())).await;
+    assert!(is_locked(&client, 10), "{:?}", client.app_state());
+    client.close().await;
+}
