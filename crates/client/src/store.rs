@@ -173,7 +173,8 @@ impl Cache {
         self.apply(move |batch, _| batch.mark_read(conversation_id, up_to)).await
     }
 
-    /// Purges a conversation that the service no longer gives: rows, search index, and the pages and log that held them.
+    /// Deletes a conversation that the service no longer gives: rows and search index; [`Cache::purge`] takes it out of the
+    /// pages and the log that held it.
     /// This is outside the order of the feed, so the cursor is forgotten too: that the person is on the team again may
     /// have been applied already, and only a fresh snapshot knows. The reason in the answer is `Unknown`.
     pub async fn lose_conversation(&self, conversation_id: ConversationId) -> Result<Applied, StoreError> {
@@ -311,8 +312,8 @@ impl Cache {
     }
 
     /// Takes what was purged out of the file and the log for good. The rows are gone either way, so a failure is only put
-    /// off to the next write or the next opening.
-    async fn purge(&self) {
+    /// off to the next purge or the next opening. Takes seconds with a large file; reading goes on meanwhile.
+    pub async fn purge(&self) {
         if !self.unpurged.swap(false, Ordering::Relaxed) {
             return;
         }
@@ -322,8 +323,8 @@ impl Cache {
         }
     }
 
-    /// Applies what the service said in one transaction. After a removal the file is purged, so that nothing of it stays on
-    /// the disk.
+    /// Applies what the service said in one transaction. After a removal [`Cache::purge`] must follow, so that nothing of it
+    /// stays on the disk: when the screens were told.
     async fn apply<F>(&self, say: F) -> Result<Applied, StoreError>
     where
         F: FnOnce(&mut Batch<'_>, &Connection) -> Result<(), StoreError> + Send + 'static,
@@ -338,7 +339,6 @@ impl Cache {
         if !applied.removed.is_empty() {
             self.unpurged.store(true, Ordering::Relaxed);
         }
-        self.purge().await;
         Ok(applied)
     }
 }

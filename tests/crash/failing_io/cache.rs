@@ -118,7 +118,9 @@ async fn a_snapshot_replaces_everything_or_nothing() {
     practice
         .fail("replace conversations", async |cache| {
             let fresh = vec![practice.ada.clone(), practice.cleo.clone()];
-            cache.replace_conversations(fresh, None, Cursor::new("two")).await.map(drop)
+            let replaced = cache.replace_conversations(fresh, None, Cursor::new("two")).await.map(drop);
+            cache.purge().await;
+            replaced
         })
         .await;
 }
@@ -131,11 +133,17 @@ async fn a_removal_purges_everything_or_nothing() {
         .fail("apply a removal", async |cache| {
             let reason = RemovalReason::LeftCareTeam;
             let removal = Change::ConversationRemoved { conversation_id, reason };
-            cache.apply_changes(vec![removal], Cursor::new("two")).await.map(drop)
+            let applied = cache.apply_changes(vec![removal], Cursor::new("two")).await.map(drop);
+            cache.purge().await;
+            applied
         })
         .await;
     practice
-        .fail("lose a conversation", async |cache| cache.lose_conversation(conversation_id).await.map(drop))
+        .fail("lose a conversation", async |cache| {
+            let lost = cache.lose_conversation(conversation_id).await.map(drop);
+            cache.purge().await;
+            lost
+        })
         .await;
 }
 

@@ -4,7 +4,7 @@ use crate::practice::{Practice, scatter, word};
 use crate::report::Measurement;
 use allia_client::store::Cache;
 use allia_protocol::change::Change;
-use allia_protocol::id::Cursor;
+use allia_protocol::id::{ConversationId, Cursor};
 use anyhow::{Context, Result, ensure};
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
@@ -118,15 +118,21 @@ async fn changes(practice: &Practice, cache: &Cache, name: &'static str, chats: 
     Ok(())
 }
 
+async fn lose(cache: &Cache, conversation_id: ConversationId) -> Result<()> {
+    cache.lose_conversation(conversation_id).await?;
+    cache.purge().await;
+    Ok(())
+}
+
 /// Leaving a care team: rows, words, pages and log.
 async fn purge(practice: &Practice, cache: &Cache) -> Result<()> {
     let mut purge = Timings::new("purge of a conversation");
     for patient in (1..practice.size.patients).step_by(101).take(20) {
-        purge.time(cache.lose_conversation(Practice::id(patient))).await?;
+        purge.time(lose(cache, Practice::id(patient))).await?;
     }
     purge.print();
     let mut largest = Timings::new("purge of the largest chat");
-    largest.time(cache.lose_conversation(Practice::id(0))).await?;
+    largest.time(lose(cache, Practice::id(0))).await?;
     largest.print();
     Ok(())
 }

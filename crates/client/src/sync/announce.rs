@@ -10,8 +10,15 @@ use allia_protocol::id::ConversationId;
 use std::collections::HashMap;
 
 impl SignedIn {
-    /// Publishes what changed, raises and withdraws notifications, and wakes the receipts.
+    /// Publishes what changed, raises and withdraws notifications, and wakes the receipts. Then what was removed is taken
+    /// out of the file: that takes seconds with a large one, and the screens must not show it as long.
     pub(crate) async fn announce(&self, applied: Applied) -> Result<(), SyncFault> {
+        let told = self.tell(applied).await;
+        self.cache.purge().await;
+        told
+    }
+
+    async fn tell(&self, applied: Applied) -> Result<(), SyncFault> {
         let gone: Vec<_> = applied.removed.iter().map(|(conversation_id, _)| *conversation_id).collect();
         self.forget_late_writing(&gone).await?;
         for (conversation_id, reason) in applied.removed {

@@ -95,8 +95,11 @@ async fn a_purged_long_conversation_is_gone_as_well() {
 async fn purge(desk: Desk) {
     let cache = desk.filled_cache().await;
     let ada = desk.practice.id(0);
+    let before = rewrites(&cache).await;
     let applied = cache.lose_conversation(ada).await.unwrap();
     assert_eq!(applied.removed.len(), 1);
+    assert_eq!(rewrites(&cache).await, before, "the screens are told first");
+    cache.purge().await;
     let log = desk.folder.path().join("cache.db-wal");
     assert_eq!(fs::metadata(log).unwrap().len(), 0, "the log is cut at once");
     cache.close().await.unwrap();
@@ -145,6 +148,7 @@ async fn several_removals_in_one_page_of_changes_cost_one_rewrite() {
     (0..3).for_each(|patient| practice.leave(patient));
     let applied = practice.apply(&cache, from, practice.feed.len()).await;
     assert_eq!(applied.removed.len(), 3);
+    cache.purge().await;
     assert_eq!(rewrites(&cache).await, before + 1);
     cache.close().await.unwrap();
 }
