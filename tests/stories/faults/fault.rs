@@ -52,12 +52,13 @@ impl KeyState {
         let name = keyring.name_of("database");
         // A refresh token serves once, and the copies of the profile would share it.
         keyring.delete(&keyring.name_of("session")).expect("deleted");
+        if self.is_lost() {
+            // Otherwise the password brings the key back, and nothing is lost at all.
+            keyring.delete(&keyring.name_of("sealed")).expect("deleted");
+        }
         match self {
             Self::Here => {}
-            Self::Absent => {
-                keyring.delete(&name).expect("deleted");
-                keyring.delete(&keyring.name_of("sealed")).expect("deleted");
-            }
+            Self::Absent => keyring.delete(&name).expect("deleted"),
             Self::Altered => keyring.write(&name, &altered(sound, &name)).expect("written"),
             Self::OtherUsers => {
                 let (service, _) = name.rsplit_once(':').expect("a name with a user");
