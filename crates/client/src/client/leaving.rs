@@ -232,7 +232,7 @@ impl Client {
 
     /// Whether text would be lost with the key.
     async fn needs_key(&self, identity: &Identity, unsent_text: bool) -> Result<bool, ClientError> {
-        let journal = self.inner.profile.files_of(identity.address.as_str(), identity.user_id).journal;
+        let journal = self.paths_of(identity).journal;
         let looking = move || -> std::io::Result<bool> {
             Ok((unsent_text && journal.exists() && !wrapped_key_exists(&journal)?)
                 || was_set_aside_open(&journal)?)
@@ -253,7 +253,7 @@ impl Client {
     /// Looks into the journal after it was closed, when no command that was under way can write into it any more. What
     /// cannot be read might hold text.
     pub(super) async fn closed_journal_holds_text(&self, identity: &Identity) -> bool {
-        let file = self.inner.profile.files_of(identity.address.as_str(), identity.user_id).journal;
+        let file = self.paths_of(identity).journal;
         let Ok(KeyOutcome::Here(KeyFound { key, .. })) = self.find_key(identity).await else { return true };
         let Ok(Ok(journal)) = tokio::task::spawn_blocking(move || Journal::open(&file, &key)).await else {
             return true;
