@@ -129,7 +129,7 @@ test("a text to a patient who is gone says that it is shown once, and can be cop
   await once.locator('[data-part="copy-text"]').click();
   await expect.poll(() => once.textContent()).toContain("Copied");
   expect(await program.page.evaluate(() => Reflect.get(window, "copied"))).toContain("sleep diary");
-  const older = program.part("not-sent-message").filter({ hasText: "older copy" });
+  const older = program.part("not-sent-message").filter({ hasText: "older file" });
   await older.locator('[data-part="retry-message"]').click();
   await expect.poll(() => program.part("not-sent-message").count()).toBe(1);
   await program.close();
