@@ -4,7 +4,9 @@ use super::OpenError;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 use zeroize::Zeroizing;
 
 /// How long a connection waits for another one of this process.
@@ -26,6 +28,7 @@ pub(super) fn connect(file: &Path, key: &str) -> Result<Connection, OpenError> {
 }
 
 fn keyed(file: &Path, key: &str) -> Result<Connection, OpenError> {
+    await_sqlcipher()?;
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(file, flags)?;
     // A raw key: SQLCipher derives nothing, so that each connection opens at once. It must be the first statement.
@@ -37,6 +40,22 @@ fn keyed(file: &Path, key: &str) -> Result<Connection, OpenError> {
     connection.pragma_update(None, "cipher_log_level", "NONE")?;
     assert_encrypting(&connection)?;
     Ok(connection)
+}
+
+/// Waits until SQLCipher takes keys. The first opening of a process sets it up, whoever opens what, and SQLite lets others
+/// go on while that is under way: a key given in that moment would be refused, as if the file had something wrong.
+fn await_sqlcipher() -> rusqlite::Result<()> {
+    static READY: Mutex<bool> = Mutex::new(false);
+    let mut ready = READY.lock().unwrap_or_else(PoisonError::into_inner);
+    let begun = Instant::now();
+    while !*ready {
+        match Connection::open_in_memory()?.pragma_update(None, "key", "none") {
+            Ok(()) => *ready = true,
+            Err(error) if begun.elapsed() > BUSY => return Err(error),
+            Err(_) => thread::sleep(Duration::from_millis(1)),
+        }
+    }
+    Ok(())
 }
 
 fn read_from(connection: &Connection) -> rusqlite::Result<()> {
