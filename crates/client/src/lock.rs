@@ -76,7 +76,7 @@ fn limit(minutes: u32) -> Duration {
 }
 
 /// What the lock remembers from one start to the next, unencrypted: no name and no text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LockState {
     /// The program was locked and nobody has unlocked it since.
@@ -85,25 +85,8 @@ pub struct LockState {
     pub failed_unlocks: u32,
     /// When somebody last used the program, to the minute.
     pub last_active_at: Option<Timestamp>,
-    /// The setting, because the journal that holds it is closed at the start.
-    pub lock_after_minutes: u32,
-    /// Whether new messages raise notifications, for the same reason.
-    pub notifications: bool,
     /// Whether the closed journal holds text that never went out; `None` when that is not known.
     pub unsent_text: Option<bool>,
-}
-
-impl Default for LockState {
-    fn default() -> Self {
-        Self {
-            locked: false,
-            failed_unlocks: 0,
-            last_active_at: None,
-            lock_after_minutes: 15,
-            notifications: true,
-            unsent_text: None,
-        }
-    }
 }
 
 impl LockState {

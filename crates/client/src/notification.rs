@@ -118,13 +118,14 @@ pub fn decide(message: &Message, now: &Circumstances<'_>) -> Result<Notification
     if message.position <= now.my_read {
         return Err(Silence::AlreadyRead);
     }
-    Ok(Notification { conversation_id: Some(message.conversation_id), text: text(now).into() })
+    Ok(Notification { conversation_id: Some(message.conversation_id), text: text(message, now).into() })
 }
 
-fn text(now: &Circumstances<'_>) -> String {
+fn text(message: &Message, now: &Circumstances<'_>) -> String {
     match now.settings.notification_content {
         NotificationContent::Nothing => "New message".to_owned(),
         NotificationContent::Name => format!("New message from {}", now.patient_name),
+        NotificationContent::NameAndText => format!("{}: {}", now.patient_name, message.text.expose()),
     }
 }
 
@@ -149,10 +150,12 @@ mod tests {
     }
 
     #[test]
-    fn says_new_message_and_nothing_more_unless_the_name_is_allowed() {
+    fn says_new_message_and_nothing_more_unless_more_is_allowed() {
         assert_eq!(with(|_, _, _| {}), Ok("New message".to_owned()));
         let named = with(|_, _, settings| settings.notification_content = NotificationContent::Name);
         assert_eq!(named, Ok("New message from Zoë Ångström".to_owned()));
+        let all = with(|_, _, settings| settings.notification_content = NotificationContent::NameAndText);
+        assert_eq!(all, Ok("Zoë Ångström: It itches again".to_owned()));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::database::make_private_folder;
 use crate::lock::LockState;
+use crate::view::Settings;
 use allia_protocol::Sensitive;
 use allia_protocol::id::{DeviceId, UserId};
 use serde::{Deserialize, Serialize};
@@ -38,6 +39,10 @@ pub struct ProfileState {
     /// How the lock stands.
     #[serde(default)]
     pub lock: LockState,
+    /// What the person who signed in last had set, because the journal that holds it is closed at the start, behind the
+    /// lock and at the sign-in.
+    #[serde(default)]
+    pub settings: Settings,
     /// What is to go from this computer and may not be gone yet.
     #[serde(default)]
     pub wipes: Vec<Wipe>,
@@ -77,6 +82,7 @@ impl Default for ProfileState {
             device_id: DeviceId::generate(),
             key_backend: None,
             lock: LockState::default(),
+            settings: Settings::default(),
             wipes: Vec::new(),
         }
     }
@@ -180,6 +186,7 @@ mod tests {
             device_id: DeviceId::generate(),
             key_backend: Some("keepassxc".to_owned()),
             lock: LockState { locked: true, failed_unlocks: 3, ..LockState::default() },
+            settings: Settings { lock_after_minutes: 5, ..Settings::default() },
             wipes: Vec::new(),
         };
         profile.save(&ProfileState::default()).unwrap();

@@ -9,6 +9,7 @@ mod conversation;
 mod device;
 mod event;
 mod message;
+mod quiet_hours;
 mod setting;
 
 pub use account::{
@@ -25,4 +26,5 @@ pub use message::{
     DeliveryStatus, MessageHit, MessageRange, MessageSlice, MessageView, NotSentMessage, NotSentReason,
     OlderMessages,
 };
-pub use setting::{Appearance, NotificationContent, Settings};
+pub use quiet_hours::{NotATimeOfDay, QuietHours, TimeOfDay};
+pub use setting::{Appearance, Language, NotificationContent, SendKey, Settings, WhenClosed};

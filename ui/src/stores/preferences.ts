@@ -11,6 +11,12 @@ export const DEFAULT_SETTINGS: Settings = {
   notification_content: "nothing",
   appearance: "system",
   lock_after_minutes: 15,
+  language: "system",
+  text_size_percent: 100,
+  send_key: "enter",
+  start_with_computer: false,
+  when_closed: "ask",
+  quiet_hours: null,
 };
 
 /** Settings and notice. */

@@ -2,8 +2,7 @@
 
 use super::{Client, Stage};
 use crate::error::ClientError;
-use crate::lock::clamp_minutes;
-use crate::signed_in::SignedIn;
+use crate::signed_in::{SignedIn, lock};
 use crate::view::{
     Connection, ConnectionState, ConversationList, MessageHit, MessageRange, MessageSlice, MessageView,
     NotSentMessage, NoticeView, OpenConversation, Settings, SyncProgress,
@@ -167,7 +166,7 @@ impl Client {
         Ok(notice.map(|notice| NoticeView { title: notice.title, text: notice.text, phone: notice.phone }))
     }
 
-    /// What the person set; the defaults while nobody is signed in.
+    /// What the person set; while nobody is signed in, or the program is locked, what the last one had set.
     ///
     /// # Errors
     /// When the journal cannot be read.
@@ -176,7 +175,7 @@ impl Client {
             Ok(signed_in) => {
                 reporting(&signed_in, signed_in.journal.settings().await.map_err(ClientError::Journal))
             }
-            Err(_) => Ok(Settings::default()),
+            Err(_) => Ok(lock(&self.inner.remembered).settings.clone()),
         }
     }
 
@@ -187,8 +186,7 @@ impl Client {
     pub async fn change_settings(&self, settings: &Settings) -> Result<(), ClientError> {
         self.note_activity();
         let signed_in = self.signed_in()?;
-        let settings =
-            Settings { lock_after_minutes: clamp_minutes(settings.lock_after_minutes), ..settings.clone() };
+        let settings = settings.clone().within_bounds();
         reporting(&signed_in, signed_in.change_settings(&settings).await)?;
         self.remember_settings(&settings).await
     }

@@ -27,18 +27,12 @@ impl Client {
         signed_in.spawn(watch(inner, watched));
     }
 
-    /// What a start must know of the settings before it can read them.
+    /// What must be known of the settings while the journal that holds them is closed.
     pub(super) async fn remember_settings(&self, settings: &Settings) -> Result<(), ClientError> {
-        let known = lock(&self.inner.remembered).lock.clone();
-        let (minutes, notifications) = (settings.lock_after_minutes, settings.notifications);
-        if (known.lock_after_minutes, known.notifications) == (minutes, notifications) {
+        if lock(&self.inner.remembered).settings == *settings {
             return Ok(());
         }
-        self.remember(|state| {
-            state.lock.lock_after_minutes = minutes;
-            state.lock.notifications = notifications;
-        })
-        .await
+        self.remember(|state| state.settings = settings.clone()).await
     }
 
     /// Writes down when somebody last used the program.
@@ -48,7 +42,7 @@ impl Client {
     }
 
     fn idle(&self) -> Idle {
-        let minutes = lock(&self.inner.remembered).lock.lock_after_minutes;
+        let minutes = lock(&self.inner.remembered).settings.lock_after_minutes;
         decide(&lock(&self.inner.last_active), &self.now(), minutes)
     }
 

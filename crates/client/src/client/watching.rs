@@ -99,7 +99,7 @@ impl Client {
         }
         let notifier = &self.inner.ports.notifier;
         match tidings {
-            Some(Tidings::Came(count)) if lock(&self.inner.remembered).lock.notifications => {
+            Some(Tidings::Came(count)) if lock(&self.inner.remembered).settings.notifications => {
                 notifier.show(&Notification::of_count(count));
             }
             Some(Tidings::AllRead) => notifier.withdraw(None),

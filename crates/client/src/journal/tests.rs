@@ -167,6 +167,7 @@ async fn settings_are_the_defaults_until_they_are_set() {
         notification_content: NotificationContent::Name,
         appearance: Appearance::Dark,
         lock_after_minutes: 5,
+        ..Settings::default()
     };
     journal.save_settings(&chosen).await.unwrap();
     assert_eq!(journal.settings().await.unwrap(), chosen);

@@ -32,6 +32,12 @@ export class FakePractice {
     notification_content: "nothing",
     appearance: "system",
     lock_after_minutes: 15,
+    language: "system",
+    text_size_percent: 100,
+    send_key: "enter",
+    start_with_computer: false,
+    when_closed: "ask",
+    quiet_hours: null,
   };
   devices: DeviceView[] = fakeDevices(new Date());
   rehearsal: Rehearsal = { outcome: "recovered", texts: 3, recovered_texts: 3 };
