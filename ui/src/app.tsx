@@ -12,6 +12,7 @@ import { LockScreen } from "./views/lock/LockScreen";
 import { LockWatch } from "./views/lock/LockWatch";
 import { SignIn } from "./views/signIn/SignIn";
 import { LiveRegion } from "./widgets/LiveRegion";
+import { WordsProvider } from "./words/WordsProvider";
 
 /** The whole window. */
 export function App() {
@@ -19,12 +20,14 @@ export function App() {
   const locked = useSelected(model.session.app, (app) => app.state === "locked");
   useAppearance();
   return (
-    // React remembers what it drew last in each place: behind the lock every place is a new one.
-    <Fragment key={locked ? "locked" : "open"}>
-      <Face />
-      <LockWatch />
-      <LiveRegion said={model.announcer.said} />
-    </Fragment>
+    <WordsProvider words={model.words}>
+      {/* React remembers what it drew last in each place: behind the lock every place is a new one. */}
+      <Fragment key={locked ? "locked" : "open"}>
+        <Face />
+        <LockWatch />
+        <LiveRegion said={model.announcer.said} />
+      </Fragment>
+    </WordsProvider>
   );
 }
 

@@ -5,6 +5,7 @@ import type { Backend } from "../api/backend";
 import type { AppState, ClientEvent, CommandError, Connection } from "../api/generated";
 import { notSentAnnouncement } from "../domain/delivery";
 import type { Failure } from "../domain/errors";
+import type { Words } from "../words/words";
 import { Announcer } from "./announcer";
 import { watchAttention } from "./attention";
 import { Chat } from "./chat";
@@ -18,6 +19,7 @@ import { Navigation } from "./navigation";
 import { NotSent } from "./outbox";
 import { Preferences } from "./preferences";
 import { Session } from "./session";
+import { watchWords } from "./spokenWords";
 import type { Store } from "./store";
 
 /** What the screens read and call. */
@@ -34,6 +36,8 @@ export class Model {
   readonly lock: Lock;
   readonly announcer = new Announcer();
   readonly attention: Store<boolean> = watchAttention();
+  /** What the screens say, in the language in use. */
+  readonly words: Store<Words>;
   /** How wide the list was drawn, in CSS pixels; remembered while the program runs. */
   listWidth: number | null = null;
   private userId: string | null = null;
@@ -47,6 +51,7 @@ export class Model {
     this.chat = new Chat(backend, this.drafts);
     this.notSent = new NotSent(backend);
     this.preferences = new Preferences(backend);
+    this.words = watchWords(this.preferences.settings);
     this.devices = new Devices(backend);
     this.lock = new Lock(backend, this.drafts);
     this.chat.isAttended = () => this.attention.get() && this.navigation.place.get().section === "messages";

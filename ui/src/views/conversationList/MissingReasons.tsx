@@ -1,27 +1,14 @@
 /** Why a patient may not be in the list. */
 
+import { useWords } from "../../words/useWords";
 import styles from "./ConversationListPane.module.css";
-
-const REASONS = [
-  {
-    title: "They have not activated the app.",
-    text: "Your practice invites them. They appear here the moment they activate it.",
-  },
-  {
-    title: "You are not on their care team.",
-    text: "Only active members of a patient's care team can write to them. Your practice's administrator can change this.",
-  },
-  {
-    title: "View or supervisory access is not enough.",
-    text: "It lets you read a record, not exchange messages.",
-  },
-];
 
 /** The three reasons, in the words of Help and of an empty search. */
 export function MissingReasons() {
+  const { missing } = useWords();
   return (
     <ul className={styles.reasons} data-part="missing-reasons">
-      {REASONS.map((reason) => (
+      {missing.reasons.map((reason) => (
         <li key={reason.title}>
           <strong>{reason.title}</strong>
           <span className={styles.quiet}>{reason.text}</span>
