@@ -34,6 +34,7 @@ mod signed_in;
 pub mod store;
 mod sync;
 pub mod view;
+pub mod words;
 mod writing;
 
 pub use client::{Client, ClientConfig, Ports};
