@@ -12,7 +12,7 @@ use tracing_subscriber::EnvFilter;
 
 /// How many are run without being asked for more: what two busy cores do in four minutes without optimization, at about a
 /// second of computing each.
-const SHORT: u64 = 200;
+const SHORT: u64 = 300;
 
 #[test]
 fn nothing_is_lost_doubled_invented_reordered_or_shown_to_those_who_left() {
