@@ -49,8 +49,6 @@ pub struct Grant {
     pub tokens: SessionTokens,
     /// How long the access token is good, by the service's own clock: this computer's may be wrong.
     pub access_lifetime: Duration,
-    /// How long the session lasts, renewed or not, by the service's own clock.
-    pub session_lifetime: Duration,
 }
 
 impl Api {
@@ -110,10 +108,9 @@ impl Api {
         let answer = self.send(call, None).await?;
         let tokens: SessionTokens = parse(&answer.body)?;
         let now = answer.date.unwrap_or(now);
-        let until = |end: Timestamp| Duration::from_millis(u64::try_from(end.millis_since(now)).unwrap_or(0));
-        let access_lifetime = until(tokens.access_expires_at);
-        let session_lifetime = until(tokens.session_expires_at);
-        Ok(Grant { tokens, access_lifetime, session_lifetime })
+        let left = tokens.access_expires_at.millis_since(now);
+        let access_lifetime = Duration::from_millis(u64::try_from(left).unwrap_or(0));
+        Ok(Grant { tokens, access_lifetime })
     }
 
     /// Opens a stream of events. It has no end, so no time limit holds once it has begun.
@@ -203,7 +200,7 @@ struct Answer {
 /// What an answer that is not the expected one means.
 async fn refusal(response: Response<AnswerBody>) -> ApiFault {
     let status = response.status();
-    let retry_after = retry_after(response.headers());
+    let (retry_after, at) = (retry_after(response.headers()), date_of(response.headers()));
     if !is_media_type(response.headers(), problem::CONTENT_TYPE) {
         return ApiFault::without_problem(status, retry_after);
     }
@@ -212,7 +209,7 @@ async fn refusal(response: Response<AnswerBody>) -> ApiFault {
         Err(fault) => return fault,
     };
     match parse::<Problem>(&body) {
-        Ok(problem) => ApiFault::Refused { status, code: problem.code, retry_after },
+        Ok(problem) => ApiFault::Refused { status, code: problem.code, retry_after, at },
         Err(fault) => fault,
     }
 }

@@ -189,7 +189,7 @@ mod tests {
 
     fn refused(status: u16, code: ErrorCode, retry_after: Option<Duration>) -> CommandError {
         let status = StatusCode::from_u16(status).unwrap();
-        ClientError::from(ApiFault::Refused { status, code, retry_after }).command_error()
+        ClientError::from(ApiFault::Refused { status, code, retry_after, at: None }).command_error()
     }
 
     #[test]

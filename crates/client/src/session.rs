@@ -49,7 +49,7 @@ pub enum CutShort {
     /// Another device or an administrator ended it.
     Elsewhere,
     /// An earlier renewal had no answer, or the program was killed before it kept that. If it was the answer that got lost,
-    /// the service took the token for stolen when it came again.
+    /// the service took the token for stolen when it came again. Or the service did not tell its time.
     Unclear,
 }
 
@@ -151,7 +151,7 @@ impl Session {
             Err(fault) if is_unauthenticated(&fault) => {
                 let token = self.access_token(Some(&token)).await?;
                 match self.api.read(call, Some(&token)).await {
-                    Err(fault) if is_unauthenticated(&fault) => Err(self.refused(&token).await),
+                    Err(fault) if is_unauthenticated(&fault) => Err(self.refused(&token, &fault).await),
                     answer => answer,
                 }
             }
@@ -169,7 +169,7 @@ impl Session {
             Err(fault) if is_unauthenticated(&fault) => {
                 let token = self.access_token(Some(&token)).await?;
                 match self.api.tell(call, Some(&token)).await {
-                    Err(fault) if is_unauthenticated(&fault) => Err(self.refused(&token).await),
+                    Err(fault) if is_unauthenticated(&fault) => Err(self.refused(&token, &fault).await),
                     answer => answer,
                 }
             }
@@ -199,7 +199,9 @@ impl Session {
             Err(fault) if is_unauthenticated(&fault) => {
                 let token = self.access_token(Some(&token)).await?;
                 match self.api.stream(call, &token).await {
-                    Err(fault) if is_unauthenticated(&fault) => return Err(self.refused(&token).await),
+                    Err(fault) if is_unauthenticated(&fault) => {
+                        return Err(self.refused(&token, &fault).await);
+                    }
                     opened => opened?,
                 }
             }
@@ -268,7 +270,7 @@ impl Session {
             Err(fault) if is_unauthenticated(&fault) => {
                 *tokens = Tokens::default();
                 self.keeper.forget().await;
-                Err(self.end_early(&kept))
+                Err(self.end_early(&kept, &fault))
             }
             Err(fault) => {
                 if !kept.was_sent && !fault.may_have_arrived() {
@@ -283,7 +285,7 @@ impl Session {
     }
 
     async fn accept(&self, tokens: &mut Tokens, grant: &Grant, asked_at: Instant) -> bool {
-        let kept = KeptSession::new(grant, self.clock.now());
+        let kept = KeptSession::new(grant);
         let is_kept = self.keeper.keep(&kept).await;
         *tokens = Tokens { access: Some(Access::new(grant, asked_at)), refresh: Some(kept) };
         is_kept
@@ -298,20 +300,25 @@ impl Session {
 
     /// The service has refused a token that it had just given. That ends the session, unless a new sign-in has brought
     /// another token meanwhile: then the call may be made again with that.
-    async fn refused(&self, token: &Secret) -> ApiFault {
+    async fn refused(&self, token: &Secret, fault: &ApiFault) -> ApiFault {
         let tokens = self.tokens.lock().await;
         let is_current = tokens.access.as_ref().is_none_or(|access| access.token == *token);
         match &tokens.refresh {
             _ if !is_current => ApiFault::Unavailable { retry_after: None },
-            Some(kept) => self.end_early(kept),
+            Some(kept) => self.end_early(kept, fault),
             None => self.end(),
         }
     }
 
-    /// The service no longer knows the session. When its time had not come, somebody ended it.
-    fn end_early(&self, kept: &KeptSession) -> ApiFault {
-        if !kept.was_over(self.clock.now()) {
-            let why = if kept.was_sent { CutShort::Unclear } else { CutShort::Elsewhere };
+    /// The service no longer knows the session. When its time had not come, somebody ended it. Only the service's own
+    /// clock tells: what is said to be ended elsewhere is wiped, and this computer's clock can be set to anything.
+    fn end_early(&self, kept: &KeptSession, refusal: &ApiFault) -> ApiFault {
+        let why = match refusal.refused_at() {
+            Some(at) if kept.was_over(at) => None,
+            Some(_) if !kept.was_sent => Some(CutShort::Elsewhere),
+            Some(_) | None => Some(CutShort::Unclear),
+        };
+        if let Some(why) = why {
             tracing::warn!(session = %kept.session_id, ?why, "the session was ended before its time");
             self.cut_short.send_replace(Some(why));
         }

@@ -3,6 +3,7 @@
 use super::transport::{TransportCause, TransportFault};
 use crate::retry::Retry;
 use crate::view::ConnectionProblem;
+use allia_protocol::Timestamp;
 use allia_protocol::problem::ErrorCode;
 use reqwest::StatusCode;
 use std::time::Duration;
@@ -44,6 +45,8 @@ pub enum ApiFault {
         code: ErrorCode,
         /// When to ask again, if it says so.
         retry_after: Option<Duration>,
+        /// When it said so, by its own clock, if it tells.
+        at: Option<Timestamp>,
     },
 }
 
@@ -95,6 +98,14 @@ impl ApiFault {
         }
     }
 
+    /// When the service refused, by its own clock: this computer's may be wrong.
+    pub(crate) const fn refused_at(&self) -> Option<Timestamp> {
+        match self {
+            Self::Refused { at, .. } => *at,
+            _ => None,
+        }
+    }
+
     /// What a person is told about the line; `None` when the line is not at fault.
     pub fn problem(&self) -> Option<ConnectionProblem> {
         match self {
@@ -140,7 +151,7 @@ mod tests {
     fn refused(status: u16, retry_after: Option<u64>) -> ApiFault {
         let status = StatusCode::from_u16(status).unwrap();
         let retry_after = retry_after.map(Duration::from_secs);
-        ApiFault::Refused { status, code: ErrorCode::Unknown, retry_after }
+        ApiFault::Refused { status, code: ErrorCode::Unknown, retry_after, at: None }
     }
 
     #[test]

@@ -60,7 +60,7 @@ async fn an_endless_answer_is_given_up_while_it_streams() {
 #[tokio::test]
 async fn a_refusal_carries_its_word_and_when_to_come_back() {
     let refused = answered(Answer::problem_with(429, "rate_limited", "retry-after: 7\r\n")).await;
-    let Err(ApiFault::Refused { status, code, retry_after }) = refused else { panic!("{refused:?}") };
+    let Err(ApiFault::Refused { status, code, retry_after, .. }) = refused else { panic!("{refused:?}") };
     assert_eq!((status.as_u16(), code), (429, ErrorCode::RateLimited));
     assert_eq!(retry_after, Some(Duration::from_secs(7)));
 }

@@ -128,7 +128,7 @@ mod tests {
 
     fn refused(status: u16, code: ErrorCode) -> ApiFault {
         let status = StatusCode::from_u16(status).unwrap();
-        ApiFault::Refused { status, code, retry_after: Some(Duration::from_secs(3)) }
+        ApiFault::Refused { status, code, retry_after: Some(Duration::from_secs(3)), at: None }
     }
 
     #[test]

@@ -192,7 +192,7 @@ async fn with_the_session_ended_messages_wait_and_go_out_after_the_next_sign_in(
     let now = crate::clock::Clock::now(&crate::clock::SystemClock);
     let tokens = crate::fixture::tokens("access", "again", clinic.me, now);
     let lifetime = std::time::Duration::from_secs(900);
-    let grant = crate::api::Grant { tokens, access_lifetime: lifetime, session_lifetime: lifetime };
+    let grant = crate::api::Grant { tokens, access_lifetime: lifetime };
     desk.signed_in.session.resume(grant).await;
     await_sent(&mut desk, id, 1).await;
     assert_eq!(desk.signed_in.open(id).await.unwrap().draft.expose(), "and also");

@@ -5,7 +5,8 @@ use allia_protocol::id::SessionId;
 use allia_protocol::{Secret, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// A session that ends this much before its time ended by itself: the clocks are not that exact.
+/// A session that ends this much before its time ended by itself: what stands before the service may have a clock of its
+/// own, not that exact.
 const MARGIN_MILLIS: i64 = 2 * 60_000;
 
 /// What is needed to go on with a session.
@@ -15,8 +16,8 @@ pub struct KeptSession {
     pub refresh_token: Secret,
     /// Which session.
     pub session_id: SessionId,
-    /// When it ends by itself, by this computer's clock: the service's may show another time.
-    pub ends_at: Timestamp,
+    /// When it ends by itself, by the service's clock: this computer's may be wrong, or be put back.
+    pub expires_at: Timestamp,
     /// The token was sent to the service and no answer has come, so it may have served already.
     #[serde(default)]
     pub was_sent: bool,
@@ -24,19 +25,18 @@ pub struct KeptSession {
 
 impl KeptSession {
     /// The session that the service opened or renewed just now.
-    pub fn new(grant: &Grant, now: Timestamp) -> Self {
-        let lifetime = i64::try_from(grant.session_lifetime.as_millis()).unwrap_or(i64::MAX);
+    pub fn new(grant: &Grant) -> Self {
         Self {
             refresh_token: grant.tokens.refresh_token.clone(),
             session_id: grant.tokens.session_id,
-            ends_at: now.plus_millis(lifetime),
+            expires_at: grant.tokens.session_expires_at,
             was_sent: false,
         }
     }
 
-    /// Whether it may have ended by itself.
+    /// Whether it may have ended by itself. `now` is the service's word, not this computer's.
     pub fn was_over(&self, now: Timestamp) -> bool {
-        now.millis_since(self.ends_at) > -MARGIN_MILLIS
+        now.millis_since(self.expires_at) > -MARGIN_MILLIS
     }
 
     /// The text to keep in the key store.
@@ -57,17 +57,17 @@ mod tests {
 
     #[test]
     fn comes_back_from_its_entry_and_knows_when_its_time_had_come() {
-        let ends_at = Timestamp::from_millis(1_790_000_000_000);
+        let expires_at = Timestamp::from_millis(1_790_000_000_000);
         let kept = KeptSession {
             refresh_token: Secret::new("r1"),
             session_id: SessionId::generate(),
-            ends_at,
+            expires_at,
             was_sent: true,
         };
         assert_eq!(KeptSession::from_entry(&kept.to_entry()), Some(kept.clone()));
         assert_eq!(KeptSession::from_entry(&Secret::new("r1")), None);
         assert!(!format!("{kept:?}").contains("r1"));
-        assert!(!kept.was_over(ends_at.plus_millis(-MARGIN_MILLIS)));
-        assert!(kept.was_over(ends_at.plus_millis(1 - MARGIN_MILLIS)));
+        assert!(!kept.was_over(expires_at.plus_millis(-MARGIN_MILLIS)));
+        assert!(kept.was_over(expires_at.plus_millis(1 - MARGIN_MILLIS)));
     }
 }

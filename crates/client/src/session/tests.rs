@@ -7,6 +7,8 @@ use allia_protocol::id::UserId;
 use allia_protocol::session::{Refresh, SessionList};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+mod ends;
+
 const ENTRY: &str = "session";
 
 /// A service whose newest tokens are `a<n>` and `r<n>`; each renewal counts up, an old refresh token is refused.
@@ -40,18 +42,17 @@ impl Service {
 }
 
 fn kept(refresh: &str) -> KeptSession {
-    let ends_at = SystemClock.now().plus_millis(12 * 60 * 60 * 1_000);
+    let expires_at = SystemClock.now().plus_millis(12 * 60 * 60 * 1_000);
     KeptSession {
         refresh_token: Secret::new(refresh),
         session_id: SessionId::generate(),
-        ends_at,
+        expires_at,
         was_sent: false,
     }
 }
 
 fn grant(tokens: allia_protocol::session::SessionTokens) -> Grant {
-    let (access_lifetime, session_lifetime) = (Duration::from_secs(900), Duration::from_secs(43_200));
-    Grant { tokens, access_lifetime, session_lifetime }
+    Grant { tokens, access_lifetime: Duration::from_secs(900) }
 }
 
 fn token_in(entry: Option<Secret>) -> String {
@@ -132,7 +133,7 @@ async fn a_session_refused_before_its_time_was_ended_elsewhere_and_after_it_ende
     assert_eq!(*session.cut_short().borrow(), Some(CutShort::Elsewhere));
 
     let (peer, _service, _) = start("stale", Duration::ZERO).await;
-    let over = KeptSession { ends_at: SystemClock.now(), ..kept("stale") };
+    let over = KeptSession { expires_at: SystemClock.now(), ..kept("stale") };
     let api = Arc::new(Api::new(peer.address.clone()));
     let session = Session::new(api, Arc::new(SystemClock), TokenKeeper::nowhere(), Some(over));
     assert!(ask(&session).await.is_err());
@@ -225,9 +226,10 @@ async fn a_token_refused_after_a_new_sign_in_brought_another_does_not_end_the_se
     let (_peer, _service, session) = start("r0", Duration::ZERO).await;
     let tokens = fixture::tokens("a7", "r7", UserId::generate(), SystemClock.now());
     session.resume(grant(tokens)).await;
-    assert!(matches!(session.refused(&Secret::new("a6")).await, ApiFault::Unavailable { .. }));
+    let refusal = ApiFault::SessionEnded;
+    assert!(matches!(session.refused(&Secret::new("a6"), &refusal).await, ApiFault::Unavailable { .. }));
     assert!(!*session.ended().borrow());
-    assert!(matches!(session.refused(&Secret::new("a7")).await, ApiFault::SessionEnded));
+    assert!(matches!(session.refused(&Secret::new("a7"), &refusal).await, ApiFault::SessionEnded));
     assert!(*session.ended().borrow());
 }
 
