@@ -37,6 +37,12 @@ impl ServerAddress {
         &self.base
     }
 
+    /// What a lookup of the service's name takes, such as `messages.example.org:443`.
+    pub fn host_and_port(&self) -> Option<String> {
+        let url = Url::parse(&self.base).ok()?;
+        Some(format!("{}:{}", url.host()?, url.port_or_known_default()?))
+    }
+
     /// Whether this computer itself is meant. No proxy is asked for it.
     pub const fn is_loopback(&self) -> bool {
         self.loopback

@@ -21,6 +21,7 @@ use jiff::fmt::rfc2822;
 use network::Network;
 use serde::de::DeserializeOwned;
 use std::time::Duration;
+use tokio::sync::Notify;
 use transport::{AnswerBody, Connect, Transport};
 use zeroize::Zeroizing;
 
@@ -40,6 +41,8 @@ const USER_AGENT: &str = concat!("allia-messages/", env!("CARGO_PKG_VERSION"));
 pub struct Api {
     address: ServerAddress,
     transport: Box<dyn Transport>,
+    /// Ends what is on its way over a line that is known to be dead.
+    dropped: Notify,
 }
 
 /// A session that the service has just opened or renewed.
@@ -59,7 +62,7 @@ impl Api {
 
     /// As [`Api::new`], over another network.
     pub fn over(address: ServerAddress, connect: &Connect) -> Self {
-        Self { transport: connect(&address), address }
+        Self { transport: connect(&address), address, dropped: Notify::new() }
     }
 
     /// Where the service is.
@@ -67,9 +70,11 @@ impl Api {
         &self.address
     }
 
-    /// Lets go of the connections kept for reuse. After a sleep they are dead, but do not know it yet.
+    /// Lets go of all connections: after a sleep they are dead, but do not know it yet. Calls that are on their way get
+    /// no answer any more, but for those that open or renew a session: an answer to one of these must not be lost.
     pub fn drop_connections(&self) {
         self.transport.drop_connections();
+        self.dropped.notify_waiters();
     }
 
     /// Makes a call whose answer is JSON.
@@ -81,7 +86,7 @@ impl Api {
         call: &Call,
         token: Option<&Secret>,
     ) -> Result<T, ApiFault> {
-        let answer = self.send(call, token).await?;
+        let answer = self.unless_dropped(self.send(call, token)).await?;
         parse(&answer.body)
     }
 
@@ -90,14 +95,14 @@ impl Api {
     /// # Errors
     /// As [`Api::read`].
     pub async fn tell(&self, call: &Call, token: Option<&Secret>) -> Result<(), ApiFault> {
-        within(ANSWER_TIME, async {
+        let told = within(ANSWER_TIME, async {
             let response = self.start(call, token, JSON).await?;
             match response.status() {
                 StatusCode::NO_CONTENT => Ok(()),
                 _ => Err(refusal(response).await),
             }
-        })
-        .await
+        });
+        self.unless_dropped(told).await
     }
 
     /// Makes a call that opens or renews a session.
@@ -126,6 +131,16 @@ impl Api {
             return Err(ApiFault::NotOurServer);
         }
         Ok(response.into_body())
+    }
+
+    async fn unless_dropped<T>(
+        &self,
+        answer: impl Future<Output = Result<T, ApiFault>>,
+    ) -> Result<T, ApiFault> {
+        tokio::select! {
+            answer = answer => answer,
+            () = self.dropped.notified() => Err(ApiFault::Silent),
+        }
     }
 
     async fn send(&self, call: &Call, token: Option<&Secret>) -> Result<Answer, ApiFault> {

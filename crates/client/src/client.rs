@@ -188,6 +188,26 @@ impl Client {
         }
     }
 
+    /// The operating system says that the network may be another: whether it is, is looked into at once. May be called
+    /// on any thread, and as often as one likes.
+    pub fn network_may_have_changed(&self) {
+        match self.stage() {
+            Stage::SignedIn(signed_in) => signed_in.wakes.network.notify_one(),
+            Stage::Locked(locked) => locked.network.notify_one(),
+            Stage::SignedOut(_) | Stage::KeyUnavailable(_) => {}
+        }
+    }
+
+    /// The computer woke from its sleep: every connection is dead. May be called on any thread.
+    pub fn computer_woke(&self) {
+        match self.stage() {
+            Stage::SignedIn(signed_in) => signed_in.reconnect(),
+            Stage::Locked(locked) => locked.reconnect(),
+            Stage::SignedOut(_) | Stage::KeyUnavailable(_) => {}
+        }
+        self.network_may_have_changed();
+    }
+
     /// Asks the keyring again for the key that it could not give. Afterwards [`Client::app_state`] says what came
     /// of it. Does nothing when no key is missing, or while it is being asked for already.
     ///

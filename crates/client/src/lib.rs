@@ -21,6 +21,7 @@ pub mod key;
 pub mod key_store;
 pub mod lease;
 pub mod line;
+pub mod link;
 pub mod live;
 pub mod lock;
 pub mod notification;

@@ -86,6 +86,8 @@ pub(crate) struct Wakes {
     pub(crate) history: Notify,
     /// There may be receipts to send.
     pub(crate) receipts: Notify,
+    /// The operating system says that the network may be another.
+    pub(crate) network: Notify,
 }
 
 /// What a [`SignedIn`] is made of.

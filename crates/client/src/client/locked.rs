@@ -29,6 +29,10 @@ pub(super) struct Locked {
     /// The session while its token is renewed.
     session: Mutex<Option<Session>>,
     wake: Notify,
+    /// The live stream is probably dead.
+    reopen: Notify,
+    /// The operating system says that the network may be another.
+    pub(super) network: Notify,
     stop: CancellationToken,
     tasks: TaskTracker,
 }
@@ -51,6 +55,8 @@ impl Locked {
             key_stays: AtomicBool::new(false),
             session: Mutex::new(None),
             wake: Notify::new(),
+            reopen: Notify::new(),
+            network: Notify::new(),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
         }
@@ -103,6 +109,16 @@ impl Locked {
     /// Tries at once what waits for its time.
     pub(super) fn wake(&self) {
         self.wake.notify_one();
+    }
+
+    /// As [`Locked::wake`], knowing that the live stream is dead or soon will be.
+    pub(super) fn reconnect(&self) {
+        self.reopen.notify_waiters();
+        self.wake();
+    }
+
+    pub(super) async fn reopened(&self) {
+        self.reopen.notified().await;
     }
 
     pub(super) async fn woken(&self) {

@@ -7,12 +7,15 @@
 use super::locked::{Locked, SETTLE_TIME};
 use super::{Client, Inner, Stage};
 use crate::api::fault::ApiFault;
+use crate::clock::Clock;
 use crate::key::EntryKind;
 use crate::live::LiveStream;
 use crate::notification::{Notification, Tidings};
 use crate::retry::{Backoff, Retry};
 use crate::session::{CutShort, KeptSession, Session, TokenKeeper};
 use crate::signed_in::lock;
+use crate::sync::network::{self, NetworkNews};
+use crate::sync::sleep;
 use crate::view::ClientEvent;
 use allia_protocol::live::LiveEvent;
 use std::sync::{Arc, Weak};
@@ -43,6 +46,8 @@ impl Client {
     pub(super) fn watch_locked(&self, locked: &Arc<Locked>) {
         if locked.in_memory().is_none() {
             locked.spawn(run(Arc::downgrade(&self.inner), Arc::clone(locked)));
+            locked.spawn(follow_network(Arc::clone(locked)));
+            locked.spawn(follow_sleep(Arc::clone(locked), Arc::clone(&self.inner.ports.clock)));
         }
         if locked.key_stays() {
             locked.spawn(withdraw(Arc::downgrade(&self.inner), Arc::clone(locked)));
@@ -69,7 +74,10 @@ impl Client {
         match opened {
             Ok(stream) => {
                 locked.set_unclear(false);
-                self.hear_locked(locked, stream).await;
+                tokio::select! {
+                    () = self.hear_locked(locked, stream) => {}
+                    () = locked.reopened() => {}
+                }
                 Watch::Over
             }
             Err(ApiFault::SessionEnded) => Watch::Ended(cut_short),
@@ -113,6 +121,20 @@ impl Client {
             self.end_locked_elsewhere(locked).await;
         }
     }
+}
+
+/// Nobody waits for a locked program, so it asks anew only where the line it holds is dead.
+async fn follow_network(locked: Arc<Locked>) {
+    let tell = |news| {
+        if news == NetworkNews::Changed {
+            locked.reconnect();
+        }
+    };
+    network::watch(&locked.identity.address, &locked.network, tell).await;
+}
+
+async fn follow_sleep(locked: Arc<Locked>, clock: Arc<dyn Clock>) {
+    sleep::watch(&*clock, || locked.reconnect()).await;
 }
 
 /// A key store that refused to let go of the key while the program was locking is asked again until it does.

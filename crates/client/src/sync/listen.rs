@@ -22,7 +22,12 @@ pub(crate) async fn run(signed_in: Arc<SignedIn>) {
     let mut backoff = Backoff::network();
     loop {
         signed_in.session.resumed().await;
-        let wait = match signed_in.session.live().await {
+        let opened = tokio::select! {
+            opened = signed_in.session.live() => opened,
+            // What is on its way over a network that is gone would be waited for until it counts as silent.
+            () = signed_in.wakes.reopen.notified() => continue,
+        };
+        let wait = match opened {
             Ok(stream) => {
                 let begun = Instant::now();
                 let fault = hold(&signed_in, stream).await;

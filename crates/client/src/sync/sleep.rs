@@ -1,5 +1,6 @@
 //! Noticing that the computer slept: every connection is dead then, without knowing it.
 
+use crate::clock::Clock;
 use crate::signed_in::SignedIn;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,15 +10,20 @@ const TICK: Duration = Duration::from_secs(5);
 /// How much longer than a tick is taken for a sleep, not for a busy computer.
 const SLACK: Duration = Duration::from_secs(20);
 
-/// Looks at both clocks every few seconds. Ends when the account stops.
+/// Reconnects an account at work after each sleep. Ends when the account stops.
 pub(crate) async fn run(signed_in: Arc<SignedIn>) {
+    watch(&*signed_in.clock, || signed_in.reconnect()).await;
+}
+
+/// Looks at both clocks every few seconds. Has no end.
+pub(crate) async fn watch(clock: &dyn Clock, woke: impl Fn()) {
     loop {
-        let (monotonic, wall) = (Instant::now(), signed_in.clock.now());
+        let (monotonic, wall) = (Instant::now(), clock.now());
         tokio::time::sleep(TICK).await;
-        let passed = u64::try_from(signed_in.clock.now().millis_since(wall)).unwrap_or(0);
+        let passed = u64::try_from(clock.now().millis_since(wall)).unwrap_or(0);
         if slept(monotonic.elapsed(), Duration::from_millis(passed)) {
             tracing::info!(milliseconds = passed, "the computer slept");
-            signed_in.reconnect();
+            woke();
         }
     }
 }
