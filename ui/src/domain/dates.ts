@@ -1,32 +1,17 @@
-/** Times as people say them. Every function takes the moment it is now, so that it can be tested. */
+/** Times as people say them. Every function takes the moment it is now and the words, so that it can be tested. */
+
+import type { Words } from "../words/words";
+
+/** Where dates are written: how, and the words for *today* and the like. */
+type DateWords = Pick<Words, "locale" | "dates">;
 
 const DAY = 86_400_000;
 
-/**
- * The language for dates: the system's if it is an English one, because the words around them are English;
- * otherwise English with the system's choice between 12 and 24 hours. A system without a language calls it
- * `C`, which is no language tag.
- */
-export function dateLocale(system: string): string {
-  const [known] = supportedLocales(system);
-  if (!known) return "en-GB";
-  if (known.toLowerCase().startsWith("en")) return known;
-  const twelveHours = new Intl.DateTimeFormat(known, { hour: "numeric" }).resolvedOptions().hour12;
-  return twelveHours ? "en-US" : "en-GB";
-}
-
-function supportedLocales(tag: string): string[] {
-  try {
-    return Intl.DateTimeFormat.supportedLocalesOf(tag);
-  } catch {
-    return [];
-  }
-}
-
-const locale = dateLocale(globalThis.navigator?.language || "en-GB");
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-function format(key: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+/** Making a format is slow, and every row of the list needs one. */
+function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(options);
   const known = formats.get(key);
   if (known) return known;
   const made = new Intl.DateTimeFormat(locale, options);
@@ -51,55 +36,67 @@ export function dayKey(timestamp: string): string {
 }
 
 /** `14:02` */
-export function clockTime(timestamp: string): string {
-  return format("time", { hour: "numeric", minute: "2-digit" }).format(new Date(timestamp));
+export function clockTime(timestamp: string, { locale }: DateWords): string {
+  return format(locale, { hour: "numeric", minute: "2-digit" }).format(new Date(timestamp));
 }
 
-function dayAndMonth(date: Date, now: Date): string {
-  return date.getFullYear() === now.getFullYear()
-    ? format("day", { day: "numeric", month: "short" }).format(date)
-    : format("dayYear", { day: "numeric", month: "short", year: "numeric" }).format(date);
+function weekday(date: Date, length: "short" | "long", { locale }: DateWords): string {
+  return format(locale, { weekday: length }).format(date);
+}
+
+/** Names the year only where it is another one. */
+function withYear(date: Date, now: Date, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions {
+  return date.getFullYear() === now.getFullYear() ? options : { ...options, year: "numeric" };
+}
+
+function dayAndMonth(date: Date, now: Date, { locale }: DateWords): string {
+  return format(locale, withYear(date, now, { day: "numeric", month: "short" })).format(date);
 }
 
 /** The shortest useful form: `14:02`, `Tue`, `3 Nov`, `3 Nov 2023`. */
-export function shortTime(timestamp: string, now: Date): string {
+export function shortTime(timestamp: string, now: Date, words: DateWords): string {
   const date = new Date(timestamp);
   const days = daysBetween(date, now);
-  if (days <= 0) return clockTime(timestamp);
-  if (days < 7) return format("weekday", { weekday: "short" }).format(date);
-  return dayAndMonth(date, now);
+  if (days <= 0) return clockTime(timestamp, words);
+  if (days < 7) return weekday(date, "short", words);
+  return dayAndMonth(date, now, words);
 }
 
 /** The heading of a day: `Today`, `Yesterday`, `Tuesday`, `Tuesday, 3 November`. */
-export function dayHeading(timestamp: string, now: Date): string {
+export function dayHeading(timestamp: string, now: Date, words: DateWords): string {
   const date = new Date(timestamp);
   const days = daysBetween(date, now);
-  if (days === 0) return "Today";
-  if (days === 1) return "Yesterday";
-  if (days > 1 && days < 7) return format("longWeekday", { weekday: "long" }).format(date);
-  const options: Intl.DateTimeFormatOptions = { weekday: "long", day: "numeric", month: "long" };
-  if (date.getFullYear() === now.getFullYear()) return format("heading", options).format(date);
-  return format("headingYear", { ...options, year: "numeric" }).format(date);
+  if (days === 0) return words.dates.today;
+  if (days === 1) return words.dates.yesterday;
+  if (days > 1 && days < 7) return asHeading(weekday(date, "long", words), words);
+  const options = withYear(date, now, { weekday: "long", day: "numeric", month: "long" });
+  return asHeading(format(words.locale, options).format(date), words);
+}
+
+/** Not every language begins its weekdays with a capital, but a heading does. */
+function asHeading(text: string, { locale }: DateWords): string {
+  const [first = "", ...rest] = text;
+  return first.toLocaleUpperCase(locale) + rest.join("");
 }
 
 /** Date and time in full: `Tuesday, 3 November 2026 at 14:02`. */
-export function fullTime(timestamp: string): string {
-  return format("full", { dateStyle: "full", timeStyle: "short" }).format(new Date(timestamp));
+export function fullTime(timestamp: string, { locale }: DateWords): string {
+  return format(locale, { dateStyle: "full", timeStyle: "short" }).format(new Date(timestamp));
 }
 
 /** `14:02` today, else the day and the time: for sentences like *last seen …*. */
-export function momentInSentence(timestamp: string, now: Date): string {
+export function momentInSentence(timestamp: string, now: Date, words: DateWords): string {
   const date = new Date(timestamp);
   const days = daysBetween(date, now);
-  const time = clockTime(timestamp);
+  const time = clockTime(timestamp, words);
   if (days <= 0) return time;
-  if (days === 1) return `yesterday ${time}`;
-  if (days < 7) return `${format("weekday", { weekday: "short" }).format(date)} ${time}`;
-  return `${dayAndMonth(date, now)}, ${time}`;
+  if (days === 1) return words.dates.yesterdayAt(time);
+  if (days < 7) return words.dates.weekdayAt(weekday(date, "short", words), time);
+  return words.dates.dayAt(dayAndMonth(date, now, words), time);
 }
 
 /** A birth date (`YYYY-MM-DD`) in words: `4 Mar 1980`; what is not a date is given back as it is. */
-export function birthDate(isoDate: string): string {
+export function birthDate(isoDate: string, { locale }: DateWords): string {
   const date = new Date(`${isoDate}T00:00:00Z`);
   if (Number.isNaN(date.getTime())) return isoDate;
   const options: Intl.DateTimeFormatOptions = {
@@ -108,7 +105,7 @@ export function birthDate(isoDate: string): string {
     year: "numeric",
     timeZone: "UTC",
   };
-  return format("birth", options).format(date);
+  return format(locale, options).format(date);
 }
 
 /** Years completed since a birth date (`YYYY-MM-DD`); null for what is not a date or lies ahead. */

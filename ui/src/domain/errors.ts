@@ -1,6 +1,7 @@
 /** What a failed command means to a person: what happened, what was kept, what to do. */
 
 import type { CommandError, CommandErrorCode } from "../api/generated";
+import type { Words } from "../words/words";
 
 /** The words for an error. */
 export interface ErrorWords {
@@ -18,150 +19,43 @@ export interface Failure {
   error: CommandError;
 }
 
-const KEPT: Partial<Record<Operation, string>> = {
-  save_draft: "This text is not saved yet. It is only in this window.",
-  send: "The message was not sent. Your text is back in the field.",
-  lock: "The program is not locked. Try again, or lock this computer's screen.",
-  save_before_sign_out:
-    "You are still signed in: text that you wrote is not saved yet. It is only in this window. Send it or delete it, then sign out.",
-};
-
-const OF_OPERATION: Partial<Record<Operation, Partial<Record<CommandErrorCode, ErrorWords>>>> = {
-  unlock: {
-    wrong_password: {
-      title: "This password is not right",
-      text: "Try again with the password of your account.",
-    },
-    server_unreachable: {
-      title: "The server does not answer",
-      text: "Without it this computer cannot check your password. Check the network connection, then try again. Everything you wrote is kept.",
-    },
-  },
-  devices: {
-    server_unreachable: {
-      title: "The server does not answer",
-      text: "It keeps the list of your devices. Nothing was changed; try again when you are online.",
-    },
-  },
-};
-
 /** Errors that the text itself makes: their words say more than where it is. */
 const OF_THE_TEXT: ReadonlySet<CommandErrorCode> = new Set(["text_empty", "text_too_long", "text_invalid"]);
 
-const WORDS: Record<CommandErrorCode, ErrorWords> = {
-  wrong_password: {
-    title: "User name or password is not right",
-    text: "Check both and try again. Your practice's administrator can reset the password.",
-  },
-  too_many_attempts: { title: "Too many attempts", text: "Wait a little, then try again." },
-  invalid_address: {
-    title: "This is not a server address",
-    text: "It looks like https://messages.example.org. Your practice's IT department knows it.",
-  },
-  insecure_address: {
-    title: "This address is not secure",
-    text: "The address must begin with https://. Nothing was sent.",
-  },
-  server_unreachable: {
-    title: "The server does not answer",
-    text: "Check the address and your network connection, then try again.",
-  },
-  not_our_server: {
-    title: "Something else answers at this address",
-    text: "It may be another program, or a network sign-in page. Open a web page in your browser to see whether the network asks you to sign in.",
-  },
-  bad_certificate: {
-    title: "The server's certificate is not trusted",
-    text: "Nothing was sent. Ask your practice's IT department to check the certificate.",
-  },
-  server_unavailable: {
-    title: "The server cannot serve at the moment",
-    text: "Try again in a few minutes. Everything you wrote is kept.",
-  },
-  server_refused: {
-    title: "The server refused this",
-    text: "Everything you wrote is kept. If it happens again, ask your practice's IT department.",
-  },
-  update_needed: {
-    title: "An update is needed",
-    text: "The server is newer than this program. Ask your practice's IT department for the current version. Everything you wrote is kept.",
-  },
-  not_a_clinician: {
-    title: "This account is not a clinician's",
-    text: "This program is for clinicians. Patients use the phone app.",
-  },
-  session_ended: {
-    title: "Your session has ended",
-    text: "Sign in again to go on. Everything you wrote is kept.",
-  },
-  signed_out: { title: "You are signed out", text: "Sign in to go on. Everything you wrote is kept." },
-  locked: {
-    title: "Allia Messages is locked",
-    text: "Unlock it with your password. Everything you wrote is kept.",
-  },
-  not_found: {
-    title: "This is no longer here",
-    text: "You may no longer be on this patient's care team. Text that was not sent is under Not sent.",
-  },
-  text_empty: { title: "There is nothing to send", text: "Type a message first." },
-  text_too_long: {
-    title: "This message is too long",
-    text: "Shorten it or send it in parts. Your text is kept.",
-  },
-  text_invalid: {
-    title: "This text has a character that cannot be sent",
-    text: "It may have come in by pasting. Your text is kept; remove the character and send again.",
-  },
-  disk_full: {
-    title: "This computer's disk is full",
-    text: "Make room, then try again. What was saved before is kept.",
-  },
-  keyring_locked: {
-    title: "The keyring is locked",
-    text: "Unlock the system's keyring and try again. Nothing is lost.",
-  },
-  keyring_missing: {
-    title: "There is no keyring",
-    text: "Without the system's keyring nothing can be kept on this computer.",
-  },
-  keyring_denied: {
-    title: "The keyring refused",
-    text: "Allow Allia Messages to use the system's keyring and try again. Nothing is lost.",
-  },
-  storage_damaged: {
-    title: "A file of this program is damaged",
-    text: "It was set aside, not deleted. Sign in again to fill the copy on this computer.",
-  },
-  storage_too_new: {
-    title: "The files were written by a newer version",
-    text: "Install the current version of Allia Messages. Nothing was changed.",
-  },
-  already_running: {
-    title: "Allia Messages is already running",
-    text: "Another window or another user session has its files open. Close it and try again.",
-  },
-  internal: {
-    title: "Something went wrong in this program",
-    text: "Everything you wrote is kept. Try again; if it happens again, restart the program.",
-  },
-};
+/** From so many seconds on a wait is said in minutes. */
+const SAID_IN_MINUTES_FROM = 90;
 
-function duration(seconds: number): string {
-  if (seconds < 90) return `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
-  return `${Math.ceil(seconds / 60)} minutes`;
+function duration(seconds: number, { errors }: Words): string {
+  return seconds < SAID_IN_MINUTES_FROM ? errors.seconds(seconds) : errors.minutes(Math.ceil(seconds / 60));
+}
+
+/** What the operation says of an error in its own words. */
+function ofOperation(
+  operation: Operation,
+  code: CommandErrorCode,
+  { errors }: Words,
+): ErrorWords | undefined {
+  const own: Partial<Record<Operation, Partial<Record<CommandErrorCode, ErrorWords>>>> = {
+    unlock: errors.unlock,
+    devices: errors.devices,
+  };
+  return own[operation]?.[code];
 }
 
 /** The words for a failed command whose name is known. */
-export function failureWords({ operation, error }: Failure): ErrorWords {
-  const words = errorWords(error);
-  if (operation === null || (operation === "send" && OF_THE_TEXT.has(error.code))) return words;
-  const text = KEPT[operation];
-  return text === undefined ? (OF_OPERATION[operation]?.[error.code] ?? words) : { title: words.title, text };
+export function failureWords({ operation, error }: Failure, words: Words): ErrorWords {
+  const general = errorWords(error, words);
+  if (operation === null || (operation === "send" && OF_THE_TEXT.has(error.code))) return general;
+  const kept: Partial<Record<Operation, string>> = words.errors.kept;
+  const text = kept[operation];
+  if (text !== undefined) return { title: general.title, text };
+  return ofOperation(operation, error.code, words) ?? general;
 }
 
 /** The words for a failed command. */
-export function errorWords(error: CommandError): ErrorWords {
-  const words = WORDS[error.code] ?? WORDS.internal;
-  if (error.retry_after_seconds === null || error.retry_after_seconds === undefined) return words;
-  return { title: words.title, text: `Try again in ${duration(error.retry_after_seconds)}.` };
+export function errorWords(error: CommandError, words: Words): ErrorWords {
+  const { errors } = words;
+  const known = errors.of[error.code] ?? errors.of.internal;
+  if (error.retry_after_seconds === null || error.retry_after_seconds === undefined) return known;
+  return { title: known.title, text: errors.tryAgainIn(duration(error.retry_after_seconds, words)) };
 }

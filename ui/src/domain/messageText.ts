@@ -1,5 +1,8 @@
 /** The limits of a message's text, as the service counts them. */
 
+import type { Words } from "../words/words";
+import { grouped } from "./numbers";
+
 /** Longest text after trimming, in bytes of UTF-8. */
 export const MESSAGE_TEXT_BYTES = 16_384;
 /** From so many bytes left the composer shows a counter. */
@@ -24,11 +27,18 @@ export function counter(text: string): number | null {
 const SAID_AT_BYTES_LEFT = [0, 100, 500, COUNTER_FROM_BYTES_LEFT];
 
 /** What is said of the bytes that are left: the same words until the next threshold. */
-export function counterAnnouncement(left: number | null): string {
+export function counterAnnouncement(left: number | null, words: Words): string {
   if (left === null) return "";
-  if (left < 0) return "The text is too long";
+  if (left < 0) return words.chat.tooLong;
   const threshold = SAID_AT_BYTES_LEFT.find((bytes) => left <= bytes) ?? COUNTER_FROM_BYTES_LEFT;
-  return threshold === 0 ? "No bytes left" : `At most ${threshold.toLocaleString("en")} bytes left`;
+  return threshold === 0 ? words.chat.noBytesLeft : words.chat.atMostBytesLeft(grouped(threshold, words));
+}
+
+/** What the counter shows. */
+export function counterWords(left: number, words: Words): string {
+  return left < 0
+    ? words.chat.bytesTooLong(grouped(-left, words))
+    : words.chat.bytesLeft(grouped(left, words));
 }
 
 /** Whether a text can be sent. */

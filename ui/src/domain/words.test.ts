@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { row } from "../../test/people";
 import type { CommandErrorCode } from "../api/generated";
+import { ENGLISH } from "../words/words";
 import { connectionWords, progressWords, signOutWords } from "./connection";
 import { errorWords, failureWords } from "./errors";
 import { excerpt } from "./excerpt";
@@ -96,10 +97,10 @@ describe("the limit of a text", () => {
 });
 
 test("the bytes left are said at a few thresholds, not with every key", () => {
-  expect(counterAnnouncement(null)).toBe("");
-  expect(counterAnnouncement(990)).toBe(counterAnnouncement(501));
-  expect(counterAnnouncement(500)).not.toBe(counterAnnouncement(501));
-  expect(counterAnnouncement(-1)).toContain("too long");
+  expect(counterAnnouncement(null, ENGLISH)).toBe("");
+  expect(counterAnnouncement(990, ENGLISH)).toBe(counterAnnouncement(501, ENGLISH));
+  expect(counterAnnouncement(500, ENGLISH)).not.toBe(counterAnnouncement(501, ENGLISH));
+  expect(counterAnnouncement(-1, ENGLISH)).toContain("too long");
 });
 
 test("initials are letters of the first and last word, one for scripts without capitals", () => {
@@ -117,11 +118,13 @@ test("a colour stays with its id and is one of those there are", () => {
 });
 
 test("presence is said in words, and that it is unknown while offline", () => {
-  expect(presenceWords({ state: "online", last_seen_at: null }, NOW)).toBe("Online now");
-  expect(presenceWords({ state: "offline", last_seen_at: null }, NOW)).toBe("Offline");
+  expect(presenceWords({ state: "online", last_seen_at: null }, NOW, ENGLISH)).toBe("Online now");
+  expect(presenceWords({ state: "offline", last_seen_at: null }, NOW, ENGLISH)).toBe("Offline");
   const seen = new Date(2026, 10, 18, 14, 2).toISOString();
-  expect(presenceWords({ state: "offline", last_seen_at: seen }, NOW)).toMatch(/^Offline, last seen .*2/);
-  expect(presenceWords({ state: "unknown", last_seen_at: seen }, NOW)).toContain("unknown");
+  expect(presenceWords({ state: "offline", last_seen_at: seen }, NOW, ENGLISH)).toMatch(
+    /^Offline, last seen .*2/,
+  );
+  expect(presenceWords({ state: "unknown", last_seen_at: seen }, NOW, ENGLISH)).toContain("unknown");
 });
 
 test("every error has a title and says what to do, without exclamation marks", () => {
@@ -133,7 +136,7 @@ test("every error has a title and says what to do, without exclamation marks", (
     "internal",
   ];
   for (const code of codes) {
-    const words = errorWords({ code, retry_after_seconds: null });
+    const words = errorWords({ code, retry_after_seconds: null }, ENGLISH);
     expect(words.title).not.toBe("");
     expect(`${words.title}${words.text}`).not.toMatch(/!|oops/i);
   }
@@ -141,23 +144,29 @@ test("every error has a title and says what to do, without exclamation marks", (
 
 test("a draft that could not be saved is not said to be kept or sent", () => {
   for (const code of ["disk_full", "internal", "session_ended"] as const) {
-    const words = failureWords({ operation: "save_draft", error: { code, retry_after_seconds: null } });
+    const words = failureWords(
+      { operation: "save_draft", error: { code, retry_after_seconds: null } },
+      ENGLISH,
+    );
     expect(words.text).toBe("This text is not saved yet. It is only in this window.");
   }
-  const sending = failureWords({
-    operation: "send",
-    error: { code: "disk_full", retry_after_seconds: null },
-  });
+  const sending = failureWords(
+    {
+      operation: "send",
+      error: { code: "disk_full", retry_after_seconds: null },
+    },
+    ENGLISH,
+  );
   expect(sending.text).toContain("not sent");
 });
 
 test("an unknown code is an internal error, and a known wait is said", () => {
-  const unknown = errorWords({ code: "of_tomorrow" as CommandErrorCode, retry_after_seconds: null });
-  expect(unknown).toEqual(errorWords({ code: "internal", retry_after_seconds: null }));
-  expect(errorWords({ code: "too_many_attempts", retry_after_seconds: 30 }).text).toBe(
+  const unknown = errorWords({ code: "of_tomorrow" as CommandErrorCode, retry_after_seconds: null }, ENGLISH);
+  expect(unknown).toEqual(errorWords({ code: "internal", retry_after_seconds: null }, ENGLISH));
+  expect(errorWords({ code: "too_many_attempts", retry_after_seconds: 30 }, ENGLISH).text).toBe(
     "Try again in 30 seconds.",
   );
-  expect(errorWords({ code: "too_many_attempts", retry_after_seconds: 600 }).text).toBe(
+  expect(errorWords({ code: "too_many_attempts", retry_after_seconds: 600 }, ENGLISH).text).toBe(
     "Try again in 10 minutes.",
   );
 });
@@ -167,32 +176,39 @@ test("the banner is shown offline, with the time of the copy and what is in the 
   const words = connectionWords(
     { state: "offline", up_to_date_as_of: asOf, problem: "bad_certificate" },
     NOW,
+    ENGLISH,
   );
   expect(words?.text).toMatch(
     /^You can read and write; messages go out when you are back\. Up to date as of /,
   );
   expect(words?.problem).toContain("certificate");
-  expect(connectionWords({ state: "online", up_to_date_as_of: asOf, problem: null }, NOW)).toBeNull();
   expect(
-    connectionWords({ state: "online", up_to_date_as_of: asOf, problem: "disk_full" }, NOW)?.problem,
+    connectionWords({ state: "online", up_to_date_as_of: asOf, problem: null }, NOW, ENGLISH),
+  ).toBeNull();
+  expect(
+    connectionWords({ state: "online", up_to_date_as_of: asOf, problem: "disk_full" }, NOW, ENGLISH)?.problem,
   ).toContain("full");
 });
 
 test("an update that is needed is not called an offline line", () => {
-  const words = connectionWords({ state: "offline", up_to_date_as_of: null, problem: "update_needed" }, NOW);
+  const words = connectionWords(
+    { state: "offline", up_to_date_as_of: null, problem: "update_needed" },
+    NOW,
+    ENGLISH,
+  );
   expect(words?.title).toBe("Update needed.");
   expect(words?.text).not.toContain("when you are back");
 });
 
 test("progress is shown until the history is complete", () => {
-  expect(progressWords({ complete_conversations: 3, total_conversations: 12 })?.share).toBe(0.25);
-  expect(progressWords({ complete_conversations: 12, total_conversations: 12 })).toBeNull();
-  expect(progressWords({ complete_conversations: 0, total_conversations: 0 })).toBeNull();
+  expect(progressWords({ complete_conversations: 3, total_conversations: 12 }, ENGLISH)?.share).toBe(0.25);
+  expect(progressWords({ complete_conversations: 12, total_conversations: 12 }, ENGLISH)).toBeNull();
+  expect(progressWords({ complete_conversations: 0, total_conversations: 0 }, ENGLISH)).toBeNull();
 });
 
 test("a sign-out by the person needs no words, every other does", () => {
-  expect(signOutWords(null)).toBeNull();
-  expect(signOutWords("by_user")).toBeNull();
+  expect(signOutWords(null, ENGLISH)).toBeNull();
+  expect(signOutWords("by_user", ENGLISH)).toBeNull();
   const reasons = [
     "session_ended",
     "ended_elsewhere",
@@ -202,86 +218,97 @@ test("a sign-out by the person needs no words, every other does", () => {
     "too_many_attempts",
     "cache_damaged",
   ] as const;
-  expect(new Set(reasons.map(signOutWords)).size).toBe(reasons.length);
+  expect(new Set(reasons.map((reason) => signOutWords(reason, ENGLISH))).size).toBe(reasons.length);
   for (const reason of reasons) {
-    expect(signOutWords(reason)).toMatch(/kept/);
+    expect(signOutWords(reason, ENGLISH)).toMatch(/kept/);
   }
 });
 
 test("a recovery says what came over and what did not", () => {
-  const words = recoveryWords({
-    cause: "key_lost",
-    recovered_texts: 1,
-    unreadable_texts: 2,
-    kept_as: "old.db",
-  });
+  const words = recoveryWords(
+    {
+      cause: "key_lost",
+      recovered_texts: 1,
+      unreadable_texts: 2,
+      kept_as: "old.db",
+    },
+    ENGLISH,
+  );
   expect(words.text).toBe("1 text carried over. 2 texts could not be read. The old file is kept as old.db.");
 });
 
 test("a file that is gone, cut or older is called so, and a kept file only named where there is one", () => {
   const happened = { recovered_texts: 0, unreadable_texts: null, kept_as: null };
-  const missing = recoveryWords({ cause: "file_missing", ...happened });
+  const missing = recoveryWords({ cause: "file_missing", ...happened }, ENGLISH);
   expect(missing.title).toContain("missing");
   expect(missing.text).toBe("No text was carried over. How many it held cannot be told.");
-  expect(recoveryWords({ cause: "file_emptied", ...happened }).title).toContain("empty");
-  const older = recoveryWords({
-    cause: "older_copy",
-    recovered_texts: 2,
-    unreadable_texts: 0,
-    kept_as: null,
-  });
+  expect(recoveryWords({ cause: "file_emptied", ...happened }, ENGLISH).title).toContain("empty");
+  const older = recoveryWords(
+    {
+      cause: "older_copy",
+      recovered_texts: 2,
+      unreadable_texts: 0,
+      kept_as: null,
+    },
+    ENGLISH,
+  );
   expect(older.text).toMatch(/^2 texts in it\..*under Not sent/);
-  const all = recoveryWords({ cause: "key_lost", recovered_texts: 4, unreadable_texts: 0, kept_as: null });
+  const all = recoveryWords(
+    { cause: "key_lost", recovered_texts: 4, unreadable_texts: 0, kept_as: null },
+    ENGLISH,
+  );
   expect(all.text).toBe("4 texts carried over. Nothing is missing.");
 });
 
 describe("the lock", () => {
   test("counts what is unread and says nothing while that is not known", () => {
-    expect(unreadWords(null)).toBeNull();
-    expect(unreadWords(0)).toBe("No unread messages");
-    expect(unreadWords(1)).toBe("1 unread message");
-    expect(unreadWords(12)).toBe("12 unread messages");
+    expect(unreadWords(null, ENGLISH)).toBeNull();
+    expect(unreadWords(0, ENGLISH)).toBe("No unread messages");
+    expect(unreadWords(1, ENGLISH)).toBe("1 unread message");
+    expect(unreadWords(12, ENGLISH)).toBe("12 unread messages");
   });
 
   test("names the tries left from the second failure on, and what the last one means", () => {
-    expect(attemptsWords(10)).toBeNull();
-    expect(attemptsWords(9)).toBeNull();
-    expect(attemptsWords(8)).toMatch(/^8 tries are left\. After 10 wrong .*signed out.* kept/);
-    expect(attemptsWords(1)).toMatch(/^One try is left/);
+    expect(attemptsWords(10, ENGLISH)).toBeNull();
+    expect(attemptsWords(9, ENGLISH)).toBeNull();
+    expect(attemptsWords(8, ENGLISH)).toMatch(/^8 tries are left\. After 10 wrong .*signed out.* kept/);
+    expect(attemptsWords(1, ENGLISH)).toMatch(/^One try is left/);
   });
 
   test("does not hide what could not be saved", () => {
-    expect(lostWords(0)).toBeNull();
-    expect(lostWords(1)).toMatch(/^A text .* is lost\.$/);
-    expect(lostWords(2)).toMatch(/^2 texts .* are lost\.$/);
+    expect(lostWords(0, ENGLISH)).toBeNull();
+    expect(lostWords(1, ENGLISH)).toMatch(/^A text .* is lost\.$/);
+    expect(lostWords(2, ENGLISH)).toMatch(/^2 texts .* are lost\.$/);
   });
 
   test("has its own words for a wrong password and for a server that does not answer", () => {
     const words = (code: CommandErrorCode) =>
-      failureWords({ operation: "unlock", error: { code, retry_after_seconds: null } });
+      failureWords({ operation: "unlock", error: { code, retry_after_seconds: null } }, ENGLISH);
     expect(words("wrong_password").title).toBe("This password is not right");
     expect(words("server_unreachable").text).toContain("cannot check your password");
     expect(words("keyring_locked")).toEqual(
-      errorWords({ code: "keyring_locked", retry_after_seconds: null }),
+      errorWords({ code: "keyring_locked", retry_after_seconds: null }, ENGLISH),
     );
   });
 });
 
 test("removing a computer promises only what the rehearsal showed", () => {
-  expect(keptByRemoval({ outcome: "recovered", texts: 1, recovered_texts: 1 })).toBe(
+  expect(keptByRemoval({ outcome: "recovered", texts: 1, recovered_texts: 1 }, ENGLISH)).toBe(
     "1 draft or unsent text is kept, encrypted, and comes back when you sign in on this computer again.",
   );
-  expect(keptByRemoval({ outcome: "recovered", texts: 0, recovered_texts: 0 })).toContain("no drafts");
-  expect(keptByRemoval({ outcome: "recovered", texts: 3, recovered_texts: 2 })).toContain("only 2");
+  expect(keptByRemoval({ outcome: "recovered", texts: 0, recovered_texts: 0 }, ENGLISH)).toContain(
+    "no drafts",
+  );
+  expect(keptByRemoval({ outcome: "recovered", texts: 3, recovered_texts: 2 }, ENGLISH)).toContain("only 2");
   for (const outcome of ["not_protected_yet", "offline", "nothing_kept", "failed"] as const) {
-    expect(keptByRemoval({ outcome })).toContain("Send or copy");
+    expect(keptByRemoval({ outcome }, ENGLISH)).toContain("Send or copy");
   }
 });
 
 test("a rehearsal is good only if everything came back", () => {
-  expect(rehearsalWords({ outcome: "recovered", texts: 2, recovered_texts: 2 }).good).toBe(true);
-  expect(rehearsalWords({ outcome: "recovered", texts: 2, recovered_texts: 1 }).good).toBe(false);
-  expect(rehearsalWords({ outcome: "failed" }).good).toBe(false);
+  expect(rehearsalWords({ outcome: "recovered", texts: 2, recovered_texts: 2 }, ENGLISH).good).toBe(true);
+  expect(rehearsalWords({ outcome: "recovered", texts: 2, recovered_texts: 1 }, ENGLISH).good).toBe(false);
+  expect(rehearsalWords({ outcome: "failed" }, ENGLISH).good).toBe(false);
 });
 
 test("an excerpt shows what was found, with some words before it", () => {

@@ -3,6 +3,7 @@
 import type { ConversationRow, MessageView } from "../api/generated";
 import { clockTime } from "../domain/dates";
 import { messageTime } from "../domain/timeline";
+import type { Words } from "../words/words";
 import { createStore, type Store } from "./store";
 
 /** How long an announcement stays in the page, in milliseconds: long enough to be read out, no longer. */
@@ -20,6 +21,8 @@ export class Announcer {
   readonly said: Store<Announcement[]> = createStore<Announcement[]>([]);
   private number = 0;
 
+  constructor(private readonly words: Store<Words>) {}
+
   say(text: string): void {
     this.number += 1;
     const { number } = this;
@@ -30,11 +33,13 @@ export class Announcer {
   /** One message in full, several by their number. */
   sayMessages(messages: MessageView[], row: ConversationRow): void {
     const name = row.patient.display_name;
+    const words = this.words.get();
+    const { announcements } = words;
     const [only] = messages;
     if (messages.length === 1 && only) {
-      this.say(`${name}: ${only.text}, ${clockTime(messageTime(only))}`);
+      this.say(announcements.message(name, only.text, clockTime(messageTime(only), words)));
     } else if (messages.length > 1) {
-      this.say(`${messages.length} new messages from ${name}`);
+      this.say(announcements.newMessages(messages.length, name));
     }
   }
 

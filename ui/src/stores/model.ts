@@ -34,7 +34,7 @@ export class Model {
   readonly preferences: Preferences;
   readonly devices: Devices;
   readonly lock: Lock;
-  readonly announcer = new Announcer();
+  readonly announcer: Announcer;
   readonly attention: Store<boolean> = watchAttention();
   /** What the screens say, in the language in use. */
   readonly words: Store<Words>;
@@ -52,6 +52,7 @@ export class Model {
     this.notSent = new NotSent(backend);
     this.preferences = new Preferences(backend);
     this.words = watchWords(this.preferences.settings);
+    this.announcer = new Announcer(this.words);
     this.devices = new Devices(backend);
     this.lock = new Lock(backend, this.drafts);
     this.chat.isAttended = () => this.attention.get() && this.navigation.place.get().section === "messages";
@@ -59,7 +60,7 @@ export class Model {
       if (this.navigation.place.get().section === "messages") this.announcer.sayMessages(messages, row);
     };
     this.chat.onOpened = () => this.followRow();
-    this.notSent.onFailed = (entry) => this.announcer.say(notSentAnnouncement(entry));
+    this.notSent.onFailed = (entry) => this.announcer.say(notSentAnnouncement(entry, this.words.get()));
     this.session.app.subscribe(() => this.followAccount());
     this.navigation.place.subscribe(() => this.followPlace());
     this.list.state.subscribe(() => this.followRow());
@@ -167,7 +168,7 @@ export class Model {
     this.announcer.clear();
     this.messageSearch.forget(conversationId);
     this.chat.remove(conversationId, reason);
-    if (shown) this.announcer.say("This conversation has ended. It was removed from this computer.");
+    if (shown) this.announcer.say(this.words.get().announcements.conversationEnded);
     if (this.navigation.place.get().conversationId === conversationId) {
       this.navigation.closeConversation();
     }

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import type { CommandError } from "../api/generated";
 import { failureWords, type Operation } from "../domain/errors";
+import { useWords } from "../words/useWords";
 import { Banner } from "./Banner";
 
 interface ErrorBannerProps {
@@ -14,7 +15,7 @@ interface ErrorBannerProps {
 
 /** Says what happened and what was kept. */
 export function ErrorBanner({ error, operation = null, action }: ErrorBannerProps) {
-  const words = failureWords({ operation, error });
+  const words = failureWords({ operation, error }, useWords());
   return (
     <Banner tone="fault" role="alert" title={`${words.title}.`} action={action} part="error">
       {words.text}

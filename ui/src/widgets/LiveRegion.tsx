@@ -2,16 +2,18 @@
 
 import type { Announcement } from "../stores/announcer";
 import { type Store, useStore } from "../stores/store";
+import { useWords } from "../words/useWords";
 
 /** A line for each announcement, so that two equal ones are both said. */
 export function LiveRegion({ said }: { said: Store<Announcement[]> }) {
+  const words = useWords();
   const announcements = useStore(said);
   return (
     <div
       className="visually-hidden"
       role="log"
       aria-live="polite"
-      aria-label="Announcements"
+      aria-label={words.announcements.region}
       data-part="announcements"
     >
       {announcements.map(({ number, text }) => (

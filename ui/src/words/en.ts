@@ -1,10 +1,48 @@
 /** Everything the screens say, in English. */
 
+import { account } from "./en/account";
+import { actions } from "./en/actions";
+import { announcements } from "./en/announcements";
+import { chat } from "./en/chat";
+import { connection } from "./en/connection";
+import { dates } from "./en/dates";
+import { delivery } from "./en/delivery";
+import { errors } from "./en/errors";
+import { frame } from "./en/frame";
+import { help } from "./en/help";
+import { keyLoss } from "./en/keyLoss";
+import { keyring } from "./en/keyring";
+import { list } from "./en/list";
+import { lock } from "./en/lock";
 import { missing } from "./en/missing";
+import { notSent } from "./en/notSent";
+import { person } from "./en/person";
+import { presence } from "./en/presence";
+import { recovery } from "./en/recovery";
+import { signIn } from "./en/signIn";
 
 /** The areas of the screens and their words. */
 export const en = {
+  account,
+  actions,
+  announcements,
+  chat,
+  connection,
+  dates,
+  delivery,
+  errors,
+  frame,
+  help,
+  keyLoss,
+  keyring,
+  list,
+  lock,
   missing,
+  notSent,
+  person,
+  presence,
+  recovery,
+  signIn,
 };
 
 /** What every language has to say. */

@@ -1,9 +1,47 @@
 /** Everything the screens say, in Spanish. */
 
 import type { Catalogue } from "./en";
+import { account } from "./es/account";
+import { actions } from "./es/actions";
+import { announcements } from "./es/announcements";
+import { chat } from "./es/chat";
+import { connection } from "./es/connection";
+import { dates } from "./es/dates";
+import { delivery } from "./es/delivery";
+import { errors } from "./es/errors";
+import { frame } from "./es/frame";
+import { help } from "./es/help";
+import { keyLoss } from "./es/keyLoss";
+import { keyring } from "./es/keyring";
+import { list } from "./es/list";
+import { lock } from "./es/lock";
 import { missing } from "./es/missing";
+import { notSent } from "./es/notSent";
+import { person } from "./es/person";
+import { presence } from "./es/presence";
+import { recovery } from "./es/recovery";
+import { signIn } from "./es/signIn";
 
 /** The areas of the screens and their words. */
 export const es: Catalogue = {
+  account,
+  actions,
+  announcements,
+  chat,
+  connection,
+  dates,
+  delivery,
+  errors,
+  frame,
+  help,
+  keyLoss,
+  keyring,
+  list,
+  lock,
   missing,
+  notSent,
+  person,
+  presence,
+  recovery,
+  signIn,
 };

@@ -10,15 +10,19 @@ import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { Avatar } from "../../widgets/Avatar";
 import { IconButton } from "../../widgets/Button";
+import { Sentence } from "../../widgets/Sentence";
 import { useNow } from "../../widgets/useNow";
+import { useWords } from "../../words/useWords";
 import { focusPart } from "../frame/panes";
 import styles from "./ChatHeader.module.css";
 
 /** Name, birth date, pronouns and presence in words; below it the line about the notice. */
 export function ChatHeader({ chat }: { chat: OpenChat }) {
   const model = useModel();
+  const words = useWords();
   const now = useNow();
   const { patient, presence } = chat.row;
+  const born = birthDate(patient.birth_date, words);
   const years = age(patient.birth_date, now);
 
   function back() {
@@ -31,7 +35,7 @@ export function ChatHeader({ chat }: { chat: OpenChat }) {
       <header className={styles.header} data-part="chat-header" data-presence={presence.state}>
         <span className={styles.back}>
           <IconButton
-            label="Back to the list"
+            label={words.actions.backToList}
             icon={<ArrowLeft size="1.25rem" />}
             onPress={back}
             part="chat-back"
@@ -50,15 +54,14 @@ export function ChatHeader({ chat }: { chat: OpenChat }) {
           <p className={styles.line}>
             <span className={styles.facts}>
               <span data-part="chat-birth-date">
-                Born {birthDate(patient.birth_date)}
-                {years !== null && ` (${years})`}
+                {years === null ? words.person.born(born) : words.person.bornWithAge(born, years)}
               </span>
               {patient.pronouns && (
                 <span>
                   <bdi>{patient.pronouns}</bdi>
                 </span>
               )}
-              <span data-part="chat-presence">{presenceWords(presence, now)}</span>
+              <span data-part="chat-presence">{presenceWords(presence, now, words)}</span>
             </span>
           </p>
         </div>
@@ -69,6 +72,7 @@ export function ChatHeader({ chat }: { chat: OpenChat }) {
 }
 
 function NoticeLine() {
+  const { chat } = useWords();
   const notice = useStore(useModel().preferences.notice);
   const [shown, setShown] = useState(false);
   const id = useId();
@@ -76,7 +80,7 @@ function NoticeLine() {
     <div className={styles.notice} data-part="notice-line">
       <p className={styles.quiet}>
         <Info size="0.875rem" aria-hidden="true" className={styles.icon} />
-        <span>Non-urgent only. Patients see an emergency notice here.</span>
+        <span>{chat.nonUrgent}</span>
         {notice && (
           <Button
             className={styles.more}
@@ -85,7 +89,7 @@ function NoticeLine() {
             onPress={() => setShown(!shown)}
             data-part="notice-toggle"
           >
-            {shown ? "Hide notice" : "Show notice"}
+            {shown ? chat.hideNotice : chat.showNotice}
             <ChevronDown size="0.875rem" aria-hidden="true" />
           </Button>
         )}
@@ -95,7 +99,7 @@ function NoticeLine() {
           <strong dir="auto">{notice.title}</strong>
           <p dir="auto">{notice.text}</p>
           <p>
-            Number to call: <bdi>{notice.phone}</bdi>
+            <Sentence of={chat.numberToCall(<bdi>{notice.phone}</bdi>)} />
           </p>
         </div>
       )}

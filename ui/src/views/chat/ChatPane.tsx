@@ -9,6 +9,7 @@ import { Button } from "../../widgets/Button";
 import { EmptyState } from "../../widgets/EmptyState";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { Spinner } from "../../widgets/Progress";
+import { useWords } from "../../words/useWords";
 import { focusPart } from "../frame/panes";
 import { ChatHeader } from "./ChatHeader";
 import styles from "./ChatPane.module.css";
@@ -18,6 +19,7 @@ import { MessageColumn } from "./MessageColumn";
 /** Header, messages and composer of the open conversation, or what stands in their place. */
 export function ChatPane() {
   const model = useModel();
+  const words = useWords();
   const chat = useStore(model.chat.state);
 
   function stepBack(event: KeyboardEvent) {
@@ -30,7 +32,13 @@ export function ChatPane() {
   }
 
   return (
-    <section className={styles.pane} aria-label="Chat" data-pane="chat" data-part="chat" onKeyDown={stepBack}>
+    <section
+      className={styles.pane}
+      aria-label={words.chat.pane}
+      data-pane="chat"
+      data-part="chat"
+      onKeyDown={stepBack}
+    >
       <ChatContent chat={chat} />
     </section>
   );
@@ -38,17 +46,18 @@ export function ChatPane() {
 
 function ChatContent({ chat }: { chat: ChatState }) {
   const model = useModel();
+  const words = useWords();
   switch (chat.kind) {
     case "none":
       return (
-        <EmptyState icon={<MessageSquareText size="1.5rem" />} title="Choose a patient" part="no-chat">
-          <p>Your conversations are in the list. Patients who never wrote are there, too.</p>
+        <EmptyState icon={<MessageSquareText size="1.5rem" />} title={words.chat.choose} part="no-chat">
+          <p>{words.chat.chooseText}</p>
         </EmptyState>
       );
     case "opening":
       return (
         <div className={styles.opening}>
-          <Spinner label="Opening" />
+          <Spinner label={words.chat.opening} />
         </div>
       );
     case "failed":
@@ -58,11 +67,11 @@ function ChatContent({ chat }: { chat: ChatState }) {
             error={chat.error}
             action={
               <Button weight="quiet" onPress={() => void model.chat.open(chat.conversationId)}>
-                Try again
+                {words.actions.tryAgain}
               </Button>
             }
           />
-          <Button onPress={() => model.navigation.closeConversation()}>Back to the list</Button>
+          <Button onPress={() => model.navigation.closeConversation()}>{words.actions.backToList}</Button>
         </div>
       );
     case "removed":
@@ -81,35 +90,28 @@ function ChatContent({ chat }: { chat: ChatState }) {
 /** The patient's name is not said: the program has forgotten it. */
 function Removed({ reason, removedId }: Omit<Extract<ChatState, { kind: "removed" }>, "kind">) {
   const model = useModel();
+  const { actions, chat } = useWords();
   const unsaved = useStore(model.drafts.leftBehind).filter((text) => text.conversationId === removedId);
   // What had the focus is gone from the page; a focus that stands elsewhere is left there.
   useEffect(() => {
     if (document.activeElement === document.body) focusPart("chat-removed-title");
   }, []);
-  const why =
-    reason === "patient_deactivated"
-      ? "The patient's app was deactivated."
-      : "You are no longer on this patient's care team.";
+  const why = reason === "patient_deactivated" ? chat.endedByDeactivation : chat.endedByCareTeam;
   return (
-    <EmptyState
-      icon={<UserRoundX size="1.5rem" />}
-      title="This conversation has ended"
-      part="chat-removed"
-      focusable
-    >
-      <p>{why} The conversation was removed from this computer. Text that was not sent is under Not sent.</p>
+    <EmptyState icon={<UserRoundX size="1.5rem" />} title={chat.ended} part="chat-removed" focusable>
+      <p>
+        {why} {chat.endedText}
+      </p>
       {unsaved.length > 0 && (
         <>
-          <p>
-            This text was not saved. It is only in this window, also under Not sent. Copy it if you need it:
-          </p>
+          <p>{chat.endedUnsaved}</p>
           <p className={styles.unsaved} dir="auto">
             {unsaved.map(({ text }) => text).join("\n")}
           </p>
         </>
       )}
       <Button onPress={() => model.chat.close()} part="chat-removed-close">
-        Back to the list
+        {actions.backToList}
       </Button>
     </EmptyState>
   );

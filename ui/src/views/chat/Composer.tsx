@@ -2,12 +2,13 @@
 
 import { SendHorizontal } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useLayoutEffect, useRef } from "react";
-import { counter, counterAnnouncement, isSendable } from "../../domain/messageText";
+import { counter, counterAnnouncement, counterWords, isSendable } from "../../domain/messageText";
 import type { OpenChat } from "../../stores/chatState";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { IconButton } from "../../widgets/Button";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { useWords } from "../../words/useWords";
 import styles from "./Composer.module.css";
 import { useGrowingHeight } from "./useGrowingHeight";
 import { useTypingSignal } from "./useTypingSignal";
@@ -21,6 +22,7 @@ function sends(event: KeyboardEvent): boolean {
 /** The field, its counter near the limit, and what went wrong the last time. */
 export function Composer({ chat }: { chat: OpenChat }) {
   const model = useModel();
+  const words = useWords();
   const id = chat.conversationId;
   const draft = useStore(model.drafts.of(id));
   const field = useRef<HTMLTextAreaElement>(null);
@@ -67,15 +69,15 @@ export function Composer({ chat }: { chat: OpenChat }) {
           onBlur={() => void model.drafts.flush(id)}
           rows={1}
           dir="auto"
-          placeholder="Write a message"
-          aria-label={`Message to ${chat.row.patient.display_name}`}
+          placeholder={words.chat.write}
+          aria-label={words.chat.messageTo(chat.row.patient.display_name)}
           aria-describedby={left === null ? undefined : counterId}
           aria-invalid={left !== null && left < 0}
           data-part="composer"
           data-pane-entrance
         />
         <IconButton
-          label="Send"
+          label={words.chat.send}
           icon={<SendHorizontal size="1.125rem" aria-hidden="true" />}
           onPress={send}
           disabled={!isSendable(draft.text)}
@@ -85,13 +87,11 @@ export function Composer({ chat }: { chat: OpenChat }) {
       </div>
       {left !== null && (
         <p className={left < 0 ? styles.tooLong : styles.counter} id={counterId} data-part="counter">
-          {left < 0
-            ? `${(-left).toLocaleString("en")} bytes too long. Shorten it or send it in parts.`
-            : `${left.toLocaleString("en")} bytes left`}
+          {counterWords(left, words)}
         </p>
       )}
       <span className="visually-hidden" role="status" data-part="counter-said">
-        {counterAnnouncement(left)}
+        {counterAnnouncement(left, words)}
       </span>
     </footer>
   );

@@ -8,6 +8,7 @@ import { useModel } from "../../stores/model";
 import { Button } from "../../widgets/Button";
 import { Dialog } from "../../widgets/Dialog";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { useWords } from "../../words/useWords";
 import styles from "./Message.module.css";
 
 interface FailedMessageProps {
@@ -20,6 +21,8 @@ interface FailedMessageProps {
 /** The reason, *Try again* where that can help, and *Discard* after a question. */
 export function FailedMessage({ messageId, status, children }: FailedMessageProps) {
   const model = useModel();
+  const words = useWords();
+  const { actions, delivery } = words;
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<CommandError | null>(null);
 
@@ -38,37 +41,37 @@ export function FailedMessage({ messageId, status, children }: FailedMessageProp
     <div className={styles.reason} data-part="send-status" data-state="not_sent">
       <p>
         <CircleAlert size="0.875rem" aria-hidden="true" className={styles.reasonIcon} />
-        <strong>Not sent.</strong> {notSentReason(status.reason)}
+        <strong>{delivery.notSent}</strong> {notSentReason(status.reason, words)}
       </p>
       {error && <ErrorBanner error={error} />}
       <div className={styles.reasonActions}>
         {status.can_retry && (
           <Button weight="quiet" onPress={() => void retry()} part="retry-message">
-            Try again
+            {actions.tryAgain}
           </Button>
         )}
         <Button weight="quiet" onPress={() => setAsking(true)} part="discard-message">
-          Discard
+          {actions.discard}
         </Button>
         {children}
       </div>
       {asking && (
         <Dialog
-          title="Discard this message?"
+          title={delivery.discardTitle}
           onClose={() => setAsking(false)}
           part="discard-dialog"
           actions={
             <>
               <Button onPress={() => setAsking(false)} autoFocus>
-                Keep
+                {actions.keep}
               </Button>
               <Button weight="danger" onPress={() => void discard()} part="discard-confirm">
-                Discard
+                {actions.discard}
               </Button>
             </>
           }
         >
-          <p>It was not sent, and its text cannot be brought back.</p>
+          <p>{delivery.discardText}</p>
         </Dialog>
       )}
     </div>

@@ -8,6 +8,7 @@ import { scenario } from "../../api/fake/scenario";
 import type { MessageView } from "../../api/generated";
 import { fullTime } from "../../domain/dates";
 import { Model, ModelProvider } from "../../stores/model";
+import { ENGLISH } from "../../words/words";
 import { Message } from "./Message";
 
 afterEach(cleanup);
@@ -27,7 +28,7 @@ test("a message is read as sender, text, time and status", () => {
   show(sent);
   const said = screen.getByRole("listitem").textContent ?? "";
   expect(said.startsWith("You: text 1")).toBe(true);
-  expect(said).toContain(fullTime(sent.sent_at ?? ""));
+  expect(said).toContain(fullTime(sent.sent_at ?? "", ENGLISH));
   expect(said.endsWith("Delivered")).toBe(true);
 });
 

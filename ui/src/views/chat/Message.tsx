@@ -7,6 +7,9 @@ import { clockTime, fullTime } from "../../domain/dates";
 import { deliveryMeaning, deliveryWords } from "../../domain/delivery";
 import { messageTime } from "../../domain/timeline";
 import { classes } from "../../widgets/classes";
+import { Sentence } from "../../widgets/Sentence";
+import { useWords } from "../../words/useWords";
+import type { Words } from "../../words/words";
 import { FailedMessage } from "./FailedMessage";
 import styles from "./Message.module.css";
 import { MessageText } from "./MessageText";
@@ -23,14 +26,15 @@ interface MessageProps {
   found: boolean;
 }
 
-function sender(message: MessageView, patientName: string): string {
-  if (message.automatic) return "Automatic answer";
-  return message.from_me ? "You" : patientName;
+function sender(message: MessageView, patientName: string, { chat }: Words): string {
+  if (message.automatic) return chat.automatic;
+  return message.from_me ? chat.you : patientName;
 }
 
 /** A bubble; one's own are on the right. */
 export const Message = memo(function Message(props: MessageProps) {
   const { message, patientName, first, last, statusShown, found } = props;
+  const words = useWords();
   const at = messageTime(message);
   const { status } = message;
   const failed = status?.state === "not_sent";
@@ -49,13 +53,13 @@ export const Message = memo(function Message(props: MessageProps) {
     >
       <div className={classes(styles.bubble, failed && styles.failed, found && styles.found)}>
         <span className="visually-hidden">
-          <bdi>{sender(message, patientName)}</bdi>:{" "}
+          <Sentence of={words.chat.says(<bdi>{sender(message, patientName, words)}</bdi>)} />
         </span>
-        {message.automatic && <span className={styles.automatic}>Automatic answer</span>}
+        {message.automatic && <span className={styles.automatic}>{words.chat.automatic}</span>}
         <MessageText text={message.text} />
-        <time className={styles.time} dateTime={at} title={fullTime(at)} data-part="sent-at">
-          <span aria-hidden="true">{clockTime(at)}</span>
-          <span className="visually-hidden">, {fullTime(at)}</span>
+        <time className={styles.time} dateTime={at} title={fullTime(at, words)} data-part="sent-at">
+          <span aria-hidden="true">{clockTime(at, words)}</span>
+          <span className="visually-hidden">, {fullTime(at, words)}</span>
         </time>
       </div>
       {status && status.state === "not_sent" && (
@@ -67,16 +71,17 @@ export const Message = memo(function Message(props: MessageProps) {
 });
 
 function Status({ status, shown }: { status: DeliveryStatus; shown: boolean }) {
+  const words = useWords();
   const visible = shown || status.state === "queued";
   return (
     <span
       className={visible ? styles.status : "visually-hidden"}
-      title={deliveryMeaning(status)}
+      title={deliveryMeaning(status, words)}
       data-part="send-status"
       data-state={status.state}
     >
       {status.state === "queued" && <Clock size="0.75rem" aria-hidden="true" />}
-      {deliveryWords(status)}
+      {deliveryWords(status, words)}
     </span>
   );
 }

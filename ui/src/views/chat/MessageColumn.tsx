@@ -7,13 +7,16 @@ import { dayHeading } from "../../domain/dates";
 import { lastOwnMessage, type TimelineEntry, timeline } from "../../domain/timeline";
 import type { OpenChat } from "../../stores/chatState";
 import { Spinner } from "../../widgets/Progress";
+import { Sentence } from "../../widgets/Sentence";
 import { useNow } from "../../widgets/useNow";
+import { useWords } from "../../words/useWords";
 import { Message } from "./Message";
 import styles from "./MessageColumn.module.css";
 import { useKeptScroll } from "./useKeptScroll";
 
 /** The scrolling column, and the way back to its end. */
 export function MessageColumn({ chat }: { chat: OpenChat }) {
+  const words = useWords();
   const scroll = useKeptScroll(chat);
   const { messages } = chat.stretch;
   const name = chat.row.patient.display_name;
@@ -27,7 +30,7 @@ export function MessageColumn({ chat }: { chat: OpenChat }) {
         onScroll={scroll.onScroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
         tabIndex={0}
-        aria-label="Messages"
+        aria-label={words.chat.messages}
         data-part="messages"
       >
         <div className={styles.content} ref={scroll.content}>
@@ -38,7 +41,7 @@ export function MessageColumn({ chat }: { chat: OpenChat }) {
       </section>
       {!scroll.atEnd && (
         <Button className={styles.toEnd} onPress={scroll.toEnd} data-part="to-newest">
-          {scroll.newBelow ? "New messages" : "Newest"}
+          {scroll.newBelow ? words.chat.newMessages : words.chat.newest}
           <ArrowDown size="1rem" aria-hidden="true" />
         </Button>
       )}
@@ -58,6 +61,7 @@ interface EntriesProps {
  * under its own key: in nested lists every line would be made anew when older ones are put in above.
  */
 const Entries = memo(function Entries(props: EntriesProps) {
+  const words = useWords();
   const now = useNow();
   return (
     <ol className={styles.list}>
@@ -66,13 +70,13 @@ const Entries = memo(function Entries(props: EntriesProps) {
           case "day":
             return (
               <li key={entry.key} className={styles.day} data-part="day">
-                <h3>{dayHeading(entry.at, now)}</h3>
+                <h3>{dayHeading(entry.at, now, words)}</h3>
               </li>
             );
           case "new":
             return (
               <li key={entry.key} className={styles.newLine} data-part="new-line">
-                <span>New</span>
+                <span>{words.chat.newLine}</span>
               </li>
             );
           case "run":
@@ -96,10 +100,11 @@ const Entries = memo(function Entries(props: EntriesProps) {
 
 /** What stands before the first message. */
 function Beginning({ chat }: { chat: OpenChat }) {
+  const words = useWords();
   if (chat.loadingOlder) {
     return (
       <p className={styles.beginning}>
-        <Spinner label="Loading older messages" />
+        <Spinner label={words.chat.loadingOlder} />
       </p>
     );
   }
@@ -109,24 +114,25 @@ function Beginning({ chat }: { chat: OpenChat }) {
     case "not_here_yet":
       return (
         <p className={styles.beginning} data-part="older-not-here">
-          Older messages are not on this computer yet. They come when you are online.
+          {words.chat.olderNotHere}
         </p>
       );
     case "none":
       return chat.stretch.messages.length === 0 ? (
         <p className={styles.nothing} data-part="no-messages">
-          <strong>No messages yet</strong>
+          <strong>{words.chat.noMessages}</strong>
           <span>
-            Write the first one to <bdi>{chat.row.patient.display_name}</bdi>.
+            <Sentence of={words.chat.writeFirst(<bdi>{chat.row.patient.display_name}</bdi>)} />
           </span>
         </p>
       ) : (
-        <p className={styles.beginning}>The conversation begins here.</p>
+        <p className={styles.beginning}>{words.chat.begins}</p>
       );
   }
 }
 
 function Writing({ name }: { name: string }) {
+  const { chat } = useWords();
   return (
     <p className={styles.writing} data-part="typing">
       <span className={styles.dots} aria-hidden="true">
@@ -135,7 +141,7 @@ function Writing({ name }: { name: string }) {
         <i />
       </span>
       <span>
-        <bdi>{name}</bdi> is writing
+        <Sentence of={chat.isWriting(<bdi>{name}</bdi>)} />
       </span>
     </p>
   );

@@ -10,6 +10,8 @@ import { useModel } from "../../stores/model";
 import { Button } from "../../widgets/Button";
 import { Dialog } from "../../widgets/Dialog";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { Sentence } from "../../widgets/Sentence";
+import { useWords } from "../../words/useWords";
 import styles from "./Message.module.css";
 
 /** The text with its own direction, apart from everything around it. */
@@ -28,6 +30,7 @@ export function MessageText({ text }: { text: string }) {
 
 function LinkButton({ text, url }: { text: string; url: string }) {
   const model = useModel();
+  const { actions, chat } = useWords();
   const [asking, setAsking] = useState(false);
   const [error, setError] = useState<CommandError | null>(null);
 
@@ -52,24 +55,24 @@ function LinkButton({ text, url }: { text: string; url: string }) {
       </AriaButton>
       {asking && (
         <Dialog
-          title="Open this address in your browser?"
+          title={chat.openAddress}
           onClose={close}
           part="link-dialog"
           actions={
             <>
               <Button onPress={close} autoFocus>
-                Cancel
+                {actions.cancel}
               </Button>
               <Button weight="primary" onPress={() => void open()} part="link-open">
                 <ExternalLink size="1rem" aria-hidden="true" />
-                Open
+                {chat.openAddressConfirm}
               </Button>
             </>
           }
         >
           {error && <ErrorBanner error={error} />}
           <p>
-            It leads to <strong>{new URL(url).host}</strong>:
+            <Sentence of={chat.leadsTo(<strong>{new URL(url).host}</strong>)} />
           </p>
           <p className={styles.address} dir="ltr">
             {url}

@@ -4,6 +4,7 @@ import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { Button } from "../../widgets/Button";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { useWords } from "../../words/useWords";
 import styles from "./ConversationListPane.module.css";
 import { EmptyPractice, EmptySearch, ListLoading } from "./EmptyLists";
 import { RowList } from "./RowList";
@@ -12,16 +13,22 @@ import { SearchBar } from "./SearchBar";
 /** Every state of the list. */
 export function ConversationListPane() {
   const model = useModel();
+  const words = useWords();
   const list = useStore(model.list.state);
   return (
-    <section className={styles.pane} aria-label="Patients" data-pane="list" data-part="conversation-list">
+    <section
+      className={styles.pane}
+      aria-label={words.list.pane}
+      data-pane="list"
+      data-part="conversation-list"
+    >
       <SearchBar />
       {list.error && (
         <ErrorBanner
           error={list.error}
           action={
             <Button weight="quiet" onPress={() => void model.list.refresh()}>
-              Try again
+              {words.actions.tryAgain}
             </Button>
           }
         />

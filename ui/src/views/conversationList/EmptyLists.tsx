@@ -5,38 +5,42 @@ import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { EmptyState } from "../../widgets/EmptyState";
 import { Spinner } from "../../widgets/Progress";
+import { Sentence } from "../../widgets/Sentence";
+import { useWords } from "../../words/useWords";
 import styles from "./ConversationListPane.module.css";
 import { MessageHits } from "./MessageHits";
 import { MissingReasons } from "./MissingReasons";
 
 /** Before the first answer. */
 export function ListLoading() {
+  const { list } = useWords();
   return (
     <div className={styles.waiting}>
-      <Spinner label="Loading patients" />
+      <Spinner label={list.loading} />
     </div>
   );
 }
 
 /** Nobody answers to the search: who may be missing, and why. */
 export function EmptySearch({ search }: { search: string }) {
+  const { list } = useWords();
   const hits = useStore(useModel().messageSearch.hits);
   return (
     <div className={styles.scroller}>
       <div className={styles.message} data-part="empty-search">
         <div role="status">
           <h2>
-            No patient found for <bdi>“{search.trim()}”</bdi>
+            <Sentence of={list.nobodyFor(<bdi>{list.quoted(search.trim())}</bdi>)} />
           </h2>
         </div>
         {hits.length === 0 ? (
           <>
-            <p className={styles.quiet}>A patient may be missing because:</p>
+            <p className={styles.quiet}>{list.missingBecause}</p>
             <MissingReasons />
           </>
         ) : (
           <details data-part="missing-folded">
-            <summary>Why a patient may be missing</summary>
+            <summary>{list.whyMissing}</summary>
             <MissingReasons />
           </details>
         )}
@@ -48,18 +52,15 @@ export function EmptySearch({ search }: { search: string }) {
 
 /** Nobody is in the list at all; before the first sync that only means *not yet*. */
 export function EmptyPractice() {
+  const { list } = useWords();
   const connection = useStore(useModel().session.connection);
   if (connection.up_to_date_as_of === null && connection.state === "connecting") return <ListLoading />;
   const notYet = connection.up_to_date_as_of === null && connection.state === "offline";
   return (
     <div className={styles.scroller}>
       <div className={styles.message} data-part="empty-practice">
-        <EmptyState icon={<Users size="1.5rem" />} title={notYet ? "Not loaded yet" : "No patients yet"}>
-          <p>
-            {notYet
-              ? "Your patients come to this computer when the server can be reached."
-              : "Patients appear here as soon as they activate the app and you are on their care team."}
-          </p>
+        <EmptyState icon={<Users size="1.5rem" />} title={notYet ? list.notLoaded : list.empty}>
+          <p>{notYet ? list.notLoadedText : list.emptyText}</p>
         </EmptyState>
         {!notYet && <MissingReasons />}
       </div>

@@ -9,6 +9,7 @@ import { messageTime } from "../../domain/timeline";
 import { useModel } from "../../stores/model";
 import { useSelected, useStore } from "../../stores/store";
 import { useNow } from "../../widgets/useNow";
+import { useWords } from "../../words/useWords";
 import { focusPart } from "../frame/panes";
 import styles from "./MessageHits.module.css";
 
@@ -27,16 +28,12 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
 /** Nothing at all when there is no hit. */
 export function MessageHits() {
   const model = useModel();
+  const { list } = useWords();
   const hits = useStore(model.messageSearch.hits);
   if (hits.length === 0) return null;
   return (
-    <section
-      className={styles.hits}
-      aria-label="Messages found"
-      onKeyDown={moveFocus}
-      data-part="message-hits"
-    >
-      <h2 className={styles.heading}>Messages</h2>
+    <section className={styles.hits} aria-label={list.hits} onKeyDown={moveFocus} data-part="message-hits">
+      <h2 className={styles.heading}>{list.hitsTitle}</h2>
       <ul>
         {hits.map((hit) => (
           <li key={hit.message.message_id}>
@@ -50,6 +47,7 @@ export function MessageHits() {
 
 function Hit({ hit }: { hit: MessageHit }) {
   const model = useModel();
+  const words = useWords();
   const now = useNow();
   const search = useSelected(model.list.state, (list) => list.search);
   const { message, patient } = hit;
@@ -64,11 +62,11 @@ function Hit({ hit }: { hit: MessageHit }) {
         <bdi className={styles.name} dir="auto">
           {patient.display_name}
         </bdi>
-        <span className={styles.time}>{shortTime(messageTime(message), now)}</span>
+        <span className={styles.time}>{shortTime(messageTime(message), now, words)}</span>
       </span>
-      <span className={styles.birth}>Born {birthDate(patient.birth_date)}</span>
+      <span className={styles.birth}>{words.person.born(birthDate(patient.birth_date, words))}</span>
       <bdi className={styles.text} dir="auto">
-        {message.from_me && "You: "}
+        {message.from_me && words.list.youBefore}
         {before}
         <mark>{found}</mark>
         {after}

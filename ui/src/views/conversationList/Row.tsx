@@ -9,6 +9,7 @@ import { draftPreview, hasFailed, isQueued, preview, spokenState } from "../../d
 import { messageTime } from "../../domain/timeline";
 import { Avatar } from "../../widgets/Avatar";
 import { classes } from "../../widgets/classes";
+import { useWords } from "../../words/useWords";
 import styles from "./RowList.module.css";
 
 /** Where a row stands. */
@@ -58,7 +59,7 @@ function sameRow(before: RowProps, after: RowProps): boolean {
 /** Name, last message, time, unread count and presence; its text is its accessible name, with words for what is only drawn. */
 export const Row = memo(function Row({ id, row, place, now, open, active, showBirthDate, onOpen }: RowProps) {
   const { patient, presence, last_message: last } = row;
-  const words = presenceWords(presence, now);
+  const words = useWords();
   return (
     // biome-ignore lint/a11y/useFocusableInteractive: the list box keeps the focus and names its active row.
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list box handles the keys.
@@ -77,7 +78,7 @@ export const Row = memo(function Row({ id, row, place, now, open, active, showBi
       data-unread={row.unread_count}
       data-active={active || undefined}
     >
-      <span title={words}>
+      <span title={presenceWords(presence, now, words)}>
         <Avatar userId={patient.user_id} name={patient.display_name} presence={presence.state} />
       </span>
       <span className={styles.words}>
@@ -85,23 +86,29 @@ export const Row = memo(function Row({ id, row, place, now, open, active, showBi
           <bdi className={styles.name} dir="auto" title={patient.display_name} data-part="row-name">
             {patient.display_name}
           </bdi>
-          <span className="visually-hidden">{`, ${spokenState(row, now)}, `}</span>
+          <span className="visually-hidden">{`, ${spokenState(row, now, words)}, `}</span>
           {last && (
-            <time className={styles.time} dateTime={messageTime(last)} title={fullTime(messageTime(last))}>
-              {shortTime(messageTime(last), now)}
+            <time
+              className={styles.time}
+              dateTime={messageTime(last)}
+              title={fullTime(messageTime(last), words)}
+            >
+              {shortTime(messageTime(last), now, words)}
               <span className="visually-hidden">, </span>
             </time>
           )}
         </span>
         <span className={styles.line}>
-          {showBirthDate && <span className={styles.birth}>Born {birthDate(patient.birth_date)}</span>}
+          {showBirthDate && (
+            <span className={styles.birth}>{words.person.born(birthDate(patient.birth_date, words))}</span>
+          )}
           <span className={styles.preview} dir="auto" data-part="row-preview">
             <Preview row={row} open={open} />
           </span>
           {hasFailed(row) && <CircleAlert className={styles.failed} size="1rem" aria-hidden="true" />}
           {row.unread_count > 0 && (
             <span className={styles.pill} data-part="unread" aria-hidden="true">
-              {row.unread_count > 99 ? "99+" : row.unread_count}
+              {row.unread_count > 99 ? words.list.overNinetyNine : row.unread_count}
             </span>
           )}
         </span>
@@ -112,21 +119,22 @@ export const Row = memo(function Row({ id, row, place, now, open, active, showBi
 
 /** The draft of the open chat is in its composer already. */
 function Preview({ row, open }: { row: ConversationRow; open: boolean }) {
+  const words = useWords();
   if (row.draft !== null && !open) {
     return (
       <>
-        <span className={styles.draft}>Draft: </span>
+        <span className={styles.draft}>{words.list.draftBefore}</span>
         <bdi>{draftPreview(row.draft)}</bdi>
       </>
     );
   }
-  if (row.last_message === null) return <span className={styles.none}>No messages yet</span>;
-  const text = preview(row.last_message);
+  if (row.last_message === null) return <span className={styles.none}>{words.list.noMessages}</span>;
+  const text = preview(row.last_message, words);
   if (!isQueued(row)) return text;
   return (
     <>
       <Clock className={styles.queued} size="0.75rem" aria-hidden="true" />
-      {"Queued. "}
+      {words.list.queuedBefore}
       <bdi>{text}</bdi>
     </>
   );

@@ -4,6 +4,7 @@ import { useMemo } from "react";
 import { useModel } from "../../stores/model";
 import { useSelected, useStore } from "../../stores/store";
 import { useNow } from "../../widgets/useNow";
+import { useWords } from "../../words/useWords";
 import { MessageHits } from "./MessageHits";
 import { Row, RowPlaceholder } from "./Row";
 import styles from "./RowList.module.css";
@@ -18,6 +19,7 @@ function rowId(conversationId: string): string {
 /** A list box whose focus stays on itself while the arrows move through the rows. */
 export function RowList() {
   const model = useModel();
+  const words = useWords();
   const list = useStore(model.list.state);
   const opened = useSelected(model.navigation.place, (place) => place.conversationId);
   const now = useNow();
@@ -30,7 +32,7 @@ export function RowList() {
       <div
         className={styles.rows}
         role="listbox"
-        aria-label="Conversations"
+        aria-label={words.list.rows}
         tabIndex={0}
         style={{ blockSize: view.totalHeight }}
         onKeyDown={active.onKeyDown}

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useRef } from "react";
 import { Button, Input, SearchField } from "react-aria-components";
 import { useModel } from "../../stores/model";
 import { useSelected } from "../../stores/store";
+import { useWords } from "../../words/useWords";
 import { focusPart } from "../frame/panes";
 import styles from "./ConversationListPane.module.css";
 
@@ -13,6 +14,7 @@ const SHORTCUT = /mac/iu.test(navigator.platform) ? "⌘K" : "Ctrl K";
 /** Finds patients while one types; the arrow keys go on into the list. */
 export function SearchBar() {
   const model = useModel();
+  const words = useWords();
   const search = useSelected(model.list.state, (list) => list.search);
   const field = useRef<HTMLInputElement>(null);
 
@@ -48,7 +50,7 @@ export function SearchBar() {
     <search className={styles.search}>
       <SearchField
         className={styles.field}
-        aria-label="Search patients"
+        aria-label={words.list.searchLabel}
         value={search}
         onChange={(value) => void model.list.setSearch(value)}
       >
@@ -56,7 +58,7 @@ export function SearchBar() {
         <Input
           ref={field}
           className={styles.input}
-          placeholder="Name or birth date"
+          placeholder={words.list.searchPlaceholder}
           data-part="search"
           data-pane-entrance
           dir="auto"
@@ -68,7 +70,7 @@ export function SearchBar() {
         <span className={styles.keys} aria-hidden="true">
           {SHORTCUT}
         </span>
-        <Button className={styles.clear} aria-label="Clear search">
+        <Button className={styles.clear} aria-label={words.list.clearSearch}>
           <X size="1rem" aria-hidden="true" />
         </Button>
       </SearchField>

@@ -9,6 +9,7 @@ import { Banner } from "../../widgets/Banner";
 import { Button } from "../../widgets/Button";
 import { ShareBar } from "../../widgets/Progress";
 import { useNow } from "../../widgets/useNow";
+import { useWords } from "../../words/useWords";
 import styles from "./Banners.module.css";
 
 /** The line to the service, the first filling of the copy, and whether anything is kept at all. */
@@ -28,8 +29,9 @@ function ConnectionBanner() {
   const connection = useStore(model.session.connection);
   const now = useNow();
   const [trying, setTrying] = useState(false);
-  const words = connectionWords(connection, now);
-  if (words === null) return null;
+  const words = useWords();
+  const said = connectionWords(connection, now, words);
+  if (said === null) return null;
 
   async function tryNow() {
     setTrying(true);
@@ -40,57 +42,60 @@ function ConnectionBanner() {
   return (
     <Banner
       tone={connection.state === "offline" && connection.problem !== "update_needed" ? "offline" : "notice"}
-      title={words.title}
+      title={said.title}
       part="connection-banner"
       action={
         <Button weight="quiet" onPress={() => void tryNow()} pending={trying} part="try-now">
-          Try now
+          {words.connection.tryNow}
         </Button>
       }
     >
-      {words.text}
-      {words.problem && <span className={styles.problem}> {words.problem}</span>}
+      {said.text}
+      {said.problem && <span className={styles.problem}> {said.problem}</span>}
     </Banner>
   );
 }
 
 function MemoryOnlyBanner() {
+  const { connection } = useWords();
   const app = useStore(useModel().session.app);
   if (app.state !== "signed_in" || app.storage !== "memory_only") return null;
   return (
-    <Banner tone="notice" title="Nothing is kept on this computer." part="memory-banner">
-      There is no system keyring, so messages, drafts and unsent text end with the program.
+    <Banner tone="notice" title={connection.memoryOnly} part="memory-banner">
+      {connection.memoryOnlyText}
     </Banner>
   );
 }
 
 /** Stays until the person has taken note of it; what happens after that is shown anew. */
 function RecoveryBanner() {
+  const words = useWords();
   const app = useStore(useModel().session.app);
   const [noted, setNoted] = useState<string | null>(null);
   if (app.state !== "signed_in" || app.recovery === null) return null;
   const happened = JSON.stringify(app.recovery);
   if (happened === noted) return null;
-  const words = recoveryWords(app.recovery);
+  const { title, text } = recoveryWords(app.recovery, words);
   return (
     <Banner
       tone="fault"
-      title={words.title}
+      title={title}
       part="recovery-banner"
       action={
         <Button weight="quiet" onPress={() => setNoted(happened)} part="recovery-noted">
-          Understood
+          {words.actions.understood}
         </Button>
       }
     >
-      {words.text}
+      {text}
     </Banner>
   );
 }
 
 function SyncBanner() {
   const model = useModel();
-  const progress = progressWords(useStore(model.session.progress));
+  const words = useWords();
+  const progress = progressWords(useStore(model.session.progress), words);
   const offline = useStore(model.session.connection).state === "offline";
   const shown = progress !== null && !offline;
   return (
@@ -98,7 +103,7 @@ function SyncBanner() {
       {shown && (
         <div className={styles.sync} data-part="sync-progress">
           <span>{progress.words}</span>
-          <ShareBar label="Loading history" share={progress.share} />
+          <ShareBar label={words.connection.loadingHistory} share={progress.share} />
         </div>
       )}
       <SyncSaid loading={shown} complete={progress === null} />
@@ -108,14 +113,15 @@ function SyncBanner() {
 
 /** The numbers run; only the beginning and the end of the filling are said. */
 function SyncSaid({ loading, complete }: { loading: boolean; complete: boolean }) {
-  const [said, setSaid] = useState("");
+  const { connection } = useWords();
+  const [said, setSaid] = useState<"loadingHistory" | "historyLoaded" | null>(null);
   useEffect(() => {
-    if (loading) setSaid("Loading history");
-    else if (complete) setSaid((before) => (before === "" ? "" : "History loaded"));
+    if (loading) setSaid("loadingHistory");
+    else if (complete) setSaid((before) => before && "historyLoaded");
   }, [loading, complete]);
   return (
     <span className="visually-hidden" role="status" data-part="sync-said">
-      {said}
+      {said && connection[said]}
     </span>
   );
 }

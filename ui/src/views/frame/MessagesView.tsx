@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useModel } from "../../stores/model";
 import { useSelected } from "../../stores/store";
 import { classes } from "../../widgets/classes";
+import { useWords } from "../../words/useWords";
 import { ChatPane } from "../chat/ChatPane";
 import { ConversationListPane } from "../conversationList/ConversationListPane";
 import styles from "./MessagesView.module.css";
@@ -13,6 +14,7 @@ import { DEFAULT_LIST_WIDTH } from "./paneWidth";
 /** Two panes from 720 px on. */
 export function MessagesView() {
   const model = useModel();
+  const { frame } = useWords();
   const opened = useSelected(model.navigation.place, (place) => place.conversationId !== null);
   const chatShown = useSelected(model.chat.state, (chat) => chat.kind === "removed") || opened;
   const [width, setWidth] = useState(model.listWidth ?? DEFAULT_LIST_WIDTH);
@@ -24,7 +26,7 @@ export function MessagesView() {
 
   return (
     <div className={classes(styles.messages, chatShown && styles.chatShown)}>
-      <h1 className="visually-hidden">Messages</h1>
+      <h1 className="visually-hidden">{frame.messages}</h1>
       <div className={styles.list} style={{ "--list-width": `${width / 16}rem` } as React.CSSProperties}>
         <ConversationListPane />
       </div>

@@ -6,30 +6,37 @@ import { Button } from "react-aria-components";
 import { useModel } from "../../stores/model";
 import type { Section } from "../../stores/navigation";
 import { useSelected, useStore } from "../../stores/store";
+import { useWords } from "../../words/useWords";
 import styles from "./Navigation.module.css";
 
 /** Four entries, with what waits in them, and the lock. */
 export function Navigation() {
   const model = useModel();
+  const { frame } = useWords();
   const unread = useSelected(model.list.state, (list) => list.totalUnread);
   const failed = useSelected(model.notSent.state, (state) => state.messages.length);
   const notSent = failed + useStore(model.drafts.leftBehind).length;
   return (
-    <nav className={styles.navigation} aria-label="Main" data-pane="navigation" data-part="navigation">
-      <Entry section="messages" label="Messages" icon={<MessageSquareText size="1.375rem" />}>
-        <Count count={unread} words="unread" />
+    <nav
+      className={styles.navigation}
+      aria-label={frame.navigation}
+      data-pane="navigation"
+      data-part="navigation"
+    >
+      <Entry section="messages" label={frame.messages} icon={<MessageSquareText size="1.375rem" />}>
+        <Count count={unread} words={frame.unreadCount(unread)} />
       </Entry>
-      <Entry section="not_sent" label="Not sent" icon={<MailWarning size="1.375rem" />}>
-        <Count count={notSent} words="not sent" warning />
+      <Entry section="not_sent" label={frame.notSent} icon={<MailWarning size="1.375rem" />}>
+        <Count count={notSent} words={frame.notSentCount(notSent)} warning />
       </Entry>
       <span className={styles.space} />
-      <Entry section="settings" label="Settings" icon={<Settings size="1.375rem" />} />
-      <Entry section="help" label="Help" icon={<CircleQuestionMark size="1.375rem" />} />
+      <Entry section="settings" label={frame.settings} icon={<Settings size="1.375rem" />} />
+      <Entry section="help" label={frame.help} icon={<CircleQuestionMark size="1.375rem" />} />
       <Button className={styles.entry} onPress={() => void model.lockNow()} data-part="lock-now">
         <span className={styles.icon} aria-hidden="true">
           <LockKeyhole size="1.375rem" />
         </span>
-        <span>Lock</span>
+        <span>{frame.lock}</span>
       </Button>
     </nav>
   );
@@ -63,11 +70,12 @@ function Entry({ section, label, icon, children }: EntryProps) {
 }
 
 function Count({ count, words, warning = false }: { count: number; words: string; warning?: boolean }) {
+  const { frame } = useWords();
   if (count === 0) return null;
   return (
     <span className={warning ? styles.warning : styles.count} data-part="nav-count">
-      <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
-      <span className="visually-hidden">{`, ${count} ${words}`}</span>
+      <span aria-hidden="true">{count > 99 ? frame.overNinetyNine : count}</span>
+      <span className="visually-hidden">{`, ${words}`}</span>
     </span>
   );
 }

@@ -2,6 +2,7 @@
 
 import type { KeyboardEvent, PointerEvent } from "react";
 import { useRem } from "../../widgets/useRem";
+import { useWords } from "../../words/useWords";
 import styles from "./MessagesView.module.css";
 import { clampListWidth, MAX_LIST_WIDTH, MIN_LIST_WIDTH } from "./paneWidth";
 
@@ -10,6 +11,7 @@ const STEP = 8;
 /** A separator as the ARIA practices describe it. */
 export function PaneDivider({ width, onResize }: { width: number; onResize: (width: number) => void }) {
   const rem = useRem();
+  const { frame } = useWords();
 
   function drag(event: PointerEvent<HTMLHRElement>) {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
@@ -31,7 +33,7 @@ export function PaneDivider({ width, onResize }: { width: number; onResize: (wid
     <hr
       className={styles.divider}
       aria-orientation="vertical"
-      aria-label="Width of the list"
+      aria-label={frame.listWidth}
       aria-valuenow={width}
       aria-valuemin={MIN_LIST_WIDTH}
       aria-valuemax={MAX_LIST_WIDTH}

@@ -5,17 +5,19 @@ import { useStore } from "../../stores/store";
 import { Button } from "../../widgets/Button";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { Spinner } from "../../widgets/Progress";
+import { useWords } from "../../words/useWords";
 import { Gate } from "./Gate";
 import styles from "./Gate.module.css";
 
 /** A spinner; after a failure what is wrong, and trying again. */
 export function Starting() {
   const { session } = useModel();
+  const { actions, frame } = useWords();
   const failure = useStore(session.failure);
   if (failure === null) {
     return (
       <Gate part="starting">
-        <Spinner label="Opening" />
+        <Spinner label={frame.opening} />
       </Gate>
     );
   }
@@ -24,7 +26,7 @@ export function Starting() {
       <div className={styles.failure}>
         <ErrorBanner error={failure} />
         <Button weight="primary" onPress={() => void session.begin()} part="start-again" autoFocus>
-          Try again
+          {actions.tryAgain}
         </Button>
       </div>
     </Gate>

@@ -1,73 +1,61 @@
 /** What a clinician may ask. */
 
+import { Fragment } from "react";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { Page, PageSection } from "../../widgets/Page";
+import { Sentence } from "../../widgets/Sentence";
+import { useWords } from "../../words/useWords";
 import { MissingReasons } from "../conversationList/MissingReasons";
 import styles from "./HelpView.module.css";
 import { KeyTable } from "./KeyTable";
 
 /** Missing patients, the notice, delivery, what the program does not do, and the keys. */
 export function HelpView() {
+  const { chat, delivery, help } = useWords();
   const notice = useStore(useModel().preferences.notice);
   return (
-    <Page title="Help" part="help">
-      <PageSection title="Why a patient may be missing">
-        <p>
-          The list shows the patients who have activated the app and on whose care team you are an active
-          member. A patient who is not in the list cannot be messaged.
-        </p>
+    <Page title={help.title} part="help">
+      <PageSection title={help.missing}>
+        <p>{help.missingText}</p>
         <MissingReasons />
       </PageSection>
-      <PageSection title="Non-urgent messages only">
-        <p>Each time patients open their messages, an emergency notice stands at the top. It says:</p>
+      <PageSection title={help.nonUrgent}>
+        <p>{help.nonUrgentText}</p>
         {notice ? (
           <blockquote className={styles.notice} data-part="help-notice">
             <strong dir="auto">{notice.title}</strong>
             <p dir="auto">{notice.text}</p>
             <p>
-              Number to call: <bdi>{notice.phone}</bdi>
+              <Sentence of={chat.numberToCall(<bdi>{notice.phone}</bdi>)} />
             </p>
           </blockquote>
         ) : (
-          <p className={styles.quiet}>The notice is shown here once you have been online.</p>
+          <p className={styles.quiet}>{help.noticeLater}</p>
         )}
       </PageSection>
-      <PageSection title="What the words under a message mean">
+      <PageSection title={help.delivery}>
         <dl className={styles.words}>
-          <dt>Queued</dt>
-          <dd>Kept on this computer. It goes out when the service can be reached.</dd>
-          <dt>Sent</dt>
-          <dd>On the service.</dd>
-          <dt>Delivered</dt>
-          <dd>On the patient's device.</dd>
-          <dt>Read</dt>
-          <dd>The patient has opened the conversation since.</dd>
-          <dt>Not sent</dt>
-          <dd>It does not go out by itself. The reason is beside it, and under Not sent.</dd>
+          {(["queued", "sent", "delivered", "read"] as const).map((state) => (
+            <Fragment key={state}>
+              <dt>{delivery.status[state]}</dt>
+              <dd>{delivery.meaning[state]}</dd>
+            </Fragment>
+          ))}
+          <dt>{delivery.status.not_sent}</dt>
+          <dd>{help.notSentMeaning}</dd>
         </dl>
       </PageSection>
-      <PageSection title="The dots">
-        <p>
-          Green: the patient is online now. Gray: offline. A hollow dot: it cannot be known while you are
-          offline yourself.
-        </p>
+      <PageSection title={help.dots}>
+        <p>{help.dotsText}</p>
       </PageSection>
-      <PageSection title="When it locks">
-        <p>
-          Allia Messages locks when nobody has pressed a key or moved the pointer for the time in the
-          settings, and at once when the computer sleeps, its screen locks or another user takes over. Your
-          password unlocks it. What you were writing is kept. Notifications go on, with the number of new
-          messages only.
-        </p>
+      <PageSection title={help.lock}>
+        <p>{help.lockText}</p>
       </PageSection>
-      <PageSection title="What this program does not do">
-        <p>
-          Messages need the patient's app. Appointments by e-mail link, self-scheduling and forms are other
-          products; they are not in this program.
-        </p>
+      <PageSection title={help.notDone}>
+        <p>{help.notDoneText}</p>
       </PageSection>
-      <PageSection title="Keys">
+      <PageSection title={help.keys}>
         <KeyTable />
       </PageSection>
     </Page>

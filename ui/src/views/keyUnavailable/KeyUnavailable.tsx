@@ -7,38 +7,14 @@ import { useModel } from "../../stores/model";
 import { Button } from "../../widgets/Button";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { Spinner } from "../../widgets/Progress";
+import { useWords } from "../../words/useWords";
 import { Gate } from "../gate/Gate";
 import { SignIn } from "../signIn/SignIn";
 import styles from "./KeyUnavailable.module.css";
 
-const WORDS: Record<KeyFault, { title: string; text: string }> = {
-  locked: {
-    title: "The keyring is locked",
-    text: "Your messages are on this computer, encrypted. Their key is in the system's keyring, which is locked. Unlock it, then try again.",
-  },
-  missing: {
-    title: "There is no keyring",
-    text: "The key to the messages on this computer is in the system's keyring, and no keyring answers. Start it or ask your IT department, then try again.",
-  },
-  denied: {
-    title: "The keyring refused",
-    text: "The system's keyring did not give the key to Allia Messages. Allow it, then try again.",
-  },
-  slow: {
-    title: "Waiting for the keyring",
-    text: "The key to the messages on this computer is in the system's keyring, which has not answered yet. It may be asking for its password in another window.",
-  },
-  other_backend: {
-    title: "Another keyring answers",
-    text: "The key to the messages on this computer was given to another keyring program than the one that answers now. Start the one from before and try again, or sign in again.",
-  },
-};
-
-const NEW_KEY =
-  "Signing in makes a new key. The messages are loaded from the server again. Drafts and unsent texts are opened with the server's help; what cannot be opened is set aside, not deleted, and you are told.";
-
 /** One of the five faults. */
 export function KeyUnavailable({ fault }: { fault: KeyFault }) {
+  const { keyring } = useWords();
   const [signingIn, setSigningIn] = useState(false);
   if (signingIn && fault === "other_backend") {
     const back = () => setSigningIn(false);
@@ -48,7 +24,7 @@ export function KeyUnavailable({ fault }: { fault: KeyFault }) {
         username={null}
         reason={null}
         account={null}
-        notice={NEW_KEY}
+        notice={keyring.newKey}
         onBack={back}
       />
     );
@@ -57,13 +33,13 @@ export function KeyUnavailable({ fault }: { fault: KeyFault }) {
     <Gate part="key-unavailable">
       <div className={styles.content} data-fault={fault}>
         <KeyRound size="1.75rem" aria-hidden="true" className={styles.icon} />
-        <h2 className={styles.title}>{WORDS[fault].title}</h2>
-        <p>{WORDS[fault].text}</p>
-        <p className={styles.quiet}>Nothing is lost: messages, drafts and unsent text are kept.</p>
-        {fault === "slow" ? <Spinner label="The program goes on by itself" /> : <Retry />}
+        <h2 className={styles.title}>{keyring.fault[fault].title}</h2>
+        <p>{keyring.fault[fault].text}</p>
+        <p className={styles.quiet}>{keyring.nothingLost}</p>
+        {fault === "slow" ? <Spinner label={keyring.goesOn} /> : <Retry />}
         {fault === "other_backend" && (
           <Button onPress={() => setSigningIn(true)} part="sign-in-again">
-            Sign in again
+            {keyring.signInAgain}
           </Button>
         )}
       </div>
@@ -73,6 +49,7 @@ export function KeyUnavailable({ fault }: { fault: KeyFault }) {
 
 function Retry() {
   const model = useModel();
+  const { actions } = useWords();
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<CommandError | null>(null);
 
@@ -86,7 +63,7 @@ function Retry() {
     <>
       {error && <ErrorBanner error={error} />}
       <Button weight="primary" onPress={() => void retry()} pending={pending} part="retry-key" autoFocus>
-        Try again
+        {actions.tryAgain}
       </Button>
     </>
   );

@@ -9,7 +9,9 @@ import { useStore } from "../../stores/store";
 import { Banner } from "../../widgets/Banner";
 import { Button } from "../../widgets/Button";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { Sentence } from "../../widgets/Sentence";
 import { TextField } from "../../widgets/TextField";
+import { useWords } from "../../words/useWords";
 import { Gate } from "../gate/Gate";
 import styles from "./LockScreen.module.css";
 import { SignOutInstead } from "./SignOutInstead";
@@ -25,13 +27,14 @@ interface LockScreenProps {
 /** Enter unlocks. */
 export function LockScreen({ username, unread, attemptsLeft }: LockScreenProps) {
   const model = useModel();
+  const words = useWords();
   const form = useRef<HTMLFormElement>(null);
-  const lost = lostWords(useStore(model.lock.lostTexts));
+  const lost = lostWords(useStore(model.lock.lostTexts), words);
   const [password, setPassword] = useState("");
   const [empty, setEmpty] = useState(false);
   const [pending, setPending] = useState(false);
   const [error, setError] = useState<CommandError | null>(null);
-  const attempts = attemptsWords(attemptsLeft);
+  const attempts = attemptsWords(attemptsLeft, words);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -48,15 +51,15 @@ export function LockScreen({ username, unread, attemptsLeft }: LockScreenProps) 
 
   return (
     <Gate part="lock-screen">
-      <form className={styles.form} ref={form} onSubmit={submit} aria-label="Unlock" noValidate>
+      <form className={styles.form} ref={form} onSubmit={submit} aria-label={words.lock.form} noValidate>
         <div className={styles.head}>
           <LockKeyhole size="1.75rem" aria-hidden="true" className={styles.icon} />
-          <h2 className={styles.title}>Locked</h2>
+          <h2 className={styles.title}>{words.lock.title}</h2>
           <p className={styles.quiet}>
-            Signed in as <bdi className={styles.name}>{username}</bdi>
+            <Sentence of={words.lock.signedInAs(<bdi className={styles.name}>{username}</bdi>)} />
           </p>
           <p className={styles.unread} role="status" data-part="lock-unread">
-            {unreadWords(unread)}
+            {unreadWords(unread, words)}
           </p>
         </div>
         {lost && (
@@ -70,13 +73,13 @@ export function LockScreen({ username, unread, attemptsLeft }: LockScreenProps) 
           </div>
         )}
         <TextField
-          label="Password"
+          label={words.lock.password}
           value={password}
           onChange={setPassword}
           type="password"
           part="unlock-password"
           autoComplete="current-password"
-          error={empty && password === "" ? "Enter your password" : undefined}
+          error={empty && password === "" ? words.lock.passwordMissing : undefined}
           autoFocus
         />
         {attempts && (
@@ -85,7 +88,7 @@ export function LockScreen({ username, unread, attemptsLeft }: LockScreenProps) 
           </p>
         )}
         <Button type="submit" weight="primary" pending={pending} part="unlock-submit">
-          {pending ? "Unlocking" : "Unlock"}
+          {pending ? words.lock.submitting : words.lock.submit}
         </Button>
         <SignOutInstead />
       </form>

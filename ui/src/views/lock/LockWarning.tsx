@@ -2,11 +2,12 @@
 
 import { LockKeyhole } from "lucide-react";
 import { useEffect, useState } from "react";
-import { lockWarning } from "../../domain/lock";
 import type { LockWarning as Warning } from "../../stores/lock";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { Button } from "../../widgets/Button";
+import { Sentence } from "../../widgets/Sentence";
+import { useWords } from "../../words/useWords";
 import styles from "./LockWarning.module.css";
 
 /** Seconds before the end from which on the warning is said once more. */
@@ -33,28 +34,29 @@ function useSecondsUntil(moment: number): number {
 
 function Shown({ warning }: { warning: Warning }) {
   const { lock } = useModel();
+  const words = useWords();
   const seconds = useSecondsUntil(warning.locksAt);
   const [first] = useState(seconds);
   return (
     // The attribute keeps React Aria from hiding the warning behind an open dialog.
     <section
       className={styles.warning}
-      aria-label="Lock warning"
+      aria-label={words.lock.warning}
       data-react-aria-top-layer="true"
       data-part="lock-warning"
     >
       <LockKeyhole className={styles.icon} size="1.25rem" aria-hidden="true" />
       <p className={styles.words}>
         <strong>
-          Locking in <span className={styles.seconds}>{seconds}</span> {seconds === 1 ? "second" : "seconds"}.
+          <Sentence of={words.lock.lockingIn(seconds, <span className={styles.seconds}>{seconds}</span>)} />
         </strong>{" "}
-        Press any key to stay signed in.
+        {words.lock.pressAnyKey}
       </p>
       <Button weight="primary" leavesFocus onPress={() => void lock.noteActivity()} part="stay-signed-in">
-        Stay signed in
+        {words.lock.staySignedIn}
       </Button>
       <span className="visually-hidden" role="alert" data-part="lock-warning-said">
-        {lockWarning(Math.min(first, seconds <= SAID_AGAIN_AT ? SAID_AGAIN_AT : first))}
+        {words.lock.warningSaid(Math.min(first, seconds <= SAID_AGAIN_AT ? SAID_AGAIN_AT : first))}
       </span>
     </section>
   );

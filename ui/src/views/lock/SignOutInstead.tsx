@@ -2,15 +2,16 @@
 
 import { useState } from "react";
 import type { Failure } from "../../domain/errors";
-import { KEPT_BY_SIGN_OUT } from "../../domain/lock";
 import { useModel } from "../../stores/model";
 import { Button } from "../../widgets/Button";
 import { Dialog } from "../../widgets/Dialog";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { useWords } from "../../words/useWords";
 
 /** Says what is kept before anything happens. */
 export function SignOutInstead() {
   const model = useModel();
+  const { actions, lock } = useWords();
   const [asking, setAsking] = useState(false);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
@@ -24,17 +25,17 @@ export function SignOutInstead() {
   return (
     <>
       <Button weight="quiet" onPress={() => setAsking(true)} part="sign-out-instead">
-        Sign out instead
+        {lock.signOutInstead}
       </Button>
       {asking && (
         <Dialog
-          title="Sign out instead?"
+          title={lock.signOutInsteadTitle}
           onClose={() => setAsking(false)}
           part="sign-out-instead-dialog"
           actions={
             <>
               <Button onPress={() => setAsking(false)} autoFocus>
-                Cancel
+                {actions.cancel}
               </Button>
               <Button
                 weight="primary"
@@ -42,13 +43,13 @@ export function SignOutInstead() {
                 onPress={() => void signOut()}
                 part="sign-out-instead-confirm"
               >
-                Sign out
+                {actions.signOut}
               </Button>
             </>
           }
         >
           {failure && <ErrorBanner {...failure} />}
-          <p>{KEPT_BY_SIGN_OUT}</p>
+          <p>{lock.keptBySignOut}</p>
         </Dialog>
       )}
     </>

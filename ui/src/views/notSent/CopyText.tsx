@@ -2,9 +2,11 @@
 
 import { useState } from "react";
 import { Button } from "../../widgets/Button";
+import { useWords } from "../../words/useWords";
 
 /** The words say whether it worked. */
 export function CopyText({ text }: { text: string }) {
+  const { notSent } = useWords();
   const [result, setResult] = useState<"copied" | "failed" | null>(null);
 
   async function copy() {
@@ -19,12 +21,12 @@ export function CopyText({ text }: { text: string }) {
   return (
     <>
       <Button weight="quiet" onPress={() => void copy()} part="copy-text">
-        {result === "copied" ? "Copied" : "Copy text"}
+        {result === "copied" ? notSent.copied : notSent.copy}
       </Button>
       <span className="visually-hidden" role="status">
-        {result === "copied" && "Text copied"}
+        {result === "copied" && notSent.textCopied}
       </span>
-      {result === "failed" && <span role="alert">The text could not be copied. Select it and copy it.</span>}
+      {result === "failed" && <span role="alert">{notSent.notCopied}</span>}
     </>
   );
 }

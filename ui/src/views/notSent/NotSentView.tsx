@@ -12,6 +12,7 @@ import { EmptyState } from "../../widgets/EmptyState";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { Page } from "../../widgets/Page";
 import { useNow } from "../../widgets/useNow";
+import { useWords } from "../../words/useWords";
 import { FailedMessage } from "../chat/FailedMessage";
 import { MessageText } from "../chat/MessageText";
 import { CopyText } from "./CopyText";
@@ -20,6 +21,7 @@ import styles from "./NotSentView.module.css";
 /** One card a message. */
 export function NotSentView() {
   const model = useModel();
+  const { notSent } = useWords();
   const { messages, error } = useStore(model.notSent.state);
   const left = useStore(model.drafts.leftBehind);
   const attended = useStore(model.attention);
@@ -28,15 +30,11 @@ export function NotSentView() {
     if (attended) model.notSent.shown(messages);
   }, [model, attended, messages]);
   return (
-    <Page
-      title="Not sent"
-      lead="Messages that do not go out by themselves. Each is kept here until you discard it, unless it says otherwise."
-      part="not-sent"
-    >
+    <Page title={notSent.title} lead={notSent.lead} part="not-sent">
       {error && <ErrorBanner error={error} />}
       {messages.length === 0 && left.length === 0 && (
-        <EmptyState icon={<MailCheck size="1.5rem" />} title="Everything was sent">
-          <p>Messages written while offline wait in their chats and go out when you are back.</p>
+        <EmptyState icon={<MailCheck size="1.5rem" />} title={notSent.allSent}>
+          <p>{notSent.allSentText}</p>
         </EmptyState>
       )}
       <ul className={styles.list}>
@@ -55,22 +53,20 @@ export function NotSentView() {
 /** Text of a conversation that was taken away before the text was saved. */
 function LeftEntry({ left }: { left: LeftText }) {
   const { drafts } = useModel();
+  const { actions, notSent, person } = useWords();
   return (
     <li className={styles.entry} data-part="left-text">
       <div className={styles.head}>
-        <h2 className={styles.name}>A patient no longer in your list</h2>
+        <h2 className={styles.name}>{person.noLongerListed}</h2>
       </div>
       <div className={styles.text}>
         <MessageText text={left.text} />
       </div>
-      <p className={styles.quiet}>
-        It was not saved and is only in this window: it ends when the program locks or closes, or when you
-        sign out.
-      </p>
+      <p className={styles.quiet}>{notSent.onlyHere}</p>
       <div className={styles.actions}>
         <CopyText text={left.text} />
         <Button weight="quiet" onPress={() => drafts.dismiss(left)} part="left-text-discard">
-          Discard
+          {actions.discard}
         </Button>
       </div>
     </li>
@@ -79,6 +75,7 @@ function LeftEntry({ left }: { left: LeftText }) {
 
 function Entry({ entry }: { entry: NotSentMessage }) {
   const { navigation } = useModel();
+  const words = useWords();
   const now = useNow();
   const { patient, message } = entry;
   const { status } = message;
@@ -87,11 +84,17 @@ function Entry({ entry }: { entry: NotSentMessage }) {
     <li className={styles.entry} data-part="not-sent-message">
       <div className={styles.head}>
         <h2 className={styles.name}>
-          {patient ? <bdi>{patient.display_name}</bdi> : "A patient no longer in your list"}
+          {patient ? <bdi>{patient.display_name}</bdi> : words.person.noLongerListed}
         </h2>
-        {patient && <span className={styles.quiet}>Born {birthDate(patient.birth_date)}</span>}
-        <time className={styles.time} dateTime={message.composed_at} title={fullTime(message.composed_at)}>
-          Written {momentInSentence(message.composed_at, now)}
+        {patient && (
+          <span className={styles.quiet}>{words.person.born(birthDate(patient.birth_date, words))}</span>
+        )}
+        <time
+          className={styles.time}
+          dateTime={message.composed_at}
+          title={fullTime(message.composed_at, words)}
+        >
+          {words.notSent.written(momentInSentence(message.composed_at, now, words))}
         </time>
       </div>
       <div className={styles.text}>
@@ -99,8 +102,7 @@ function Entry({ entry }: { entry: NotSentMessage }) {
       </div>
       {shownOnce && (
         <p className={styles.once} data-part="shown-once">
-          It is shown this once: when the program locks or closes, it is deleted for good. Copy it if you need
-          it.
+          {words.notSent.shownOnce}
         </p>
       )}
       {status?.state === "not_sent" && (
@@ -108,7 +110,7 @@ function Entry({ entry }: { entry: NotSentMessage }) {
           {shownOnce && <CopyText text={message.text} />}
           {patient && (
             <Button weight="quiet" onPress={() => navigation.openConversation(entry.conversation_id)}>
-              Open chat
+              {words.notSent.openChat}
             </Button>
           )}
         </FailedMessage>

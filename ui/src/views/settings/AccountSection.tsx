@@ -8,11 +8,13 @@ import { Button } from "../../widgets/Button";
 import { Dialog } from "../../widgets/Dialog";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { PageSection } from "../../widgets/Page";
+import { useWords } from "../../words/useWords";
 import styles from "./AccountSection.module.css";
 
 /** The account; signing out asks first. */
 export function AccountSection() {
   const model = useModel();
+  const words = useWords();
   const app = useStore(model.session.app);
   const [asking, setAsking] = useState(false);
   const [pending, setPending] = useState(false);
@@ -28,40 +30,36 @@ export function AccountSection() {
   }
 
   return (
-    <PageSection title="Account">
+    <PageSection title={words.account.section}>
       {failure && <ErrorBanner {...failure} />}
       <dl className={styles.facts} data-part="account">
-        <dt>Signed in as</dt>
+        <dt>{words.account.signedInAs}</dt>
         <dd>
           <bdi>{account.display_name}</bdi>
         </dd>
-        <dt>Practice</dt>
+        <dt>{words.account.practice}</dt>
         <dd>
           <bdi>{account.practice_name}</bdi>
         </dd>
-        <dt>Server</dt>
+        <dt>{words.account.server}</dt>
         <dd dir="ltr">{account.server_address}</dd>
-        <dt>On this computer</dt>
-        <dd>
-          {storage === "encrypted"
-            ? "Messages are kept in an encrypted file; its key is in the system's keyring."
-            : "Nothing is kept: there is no system keyring."}
-        </dd>
+        <dt>{words.account.onThisComputer}</dt>
+        <dd>{storage === "encrypted" ? words.account.keptEncrypted : words.account.keptNowhere}</dd>
       </dl>
       <div>
         <Button onPress={() => setAsking(true)} part="sign-out">
-          Sign out
+          {words.actions.signOut}
         </Button>
       </div>
       {asking && (
         <Dialog
-          title="Sign out?"
+          title={words.account.signOutTitle}
           onClose={() => setAsking(false)}
           part="sign-out-dialog"
           actions={
             <>
               <Button onPress={() => setAsking(false)} autoFocus>
-                Cancel
+                {words.actions.cancel}
               </Button>
               <Button
                 weight="primary"
@@ -69,16 +67,12 @@ export function AccountSection() {
                 onPress={() => void signOut()}
                 part="sign-out-confirm"
               >
-                Sign out
+                {words.actions.signOut}
               </Button>
             </>
           }
         >
-          <p>
-            {storage === "encrypted"
-              ? "The copy of the messages on this computer is removed. Drafts and unsent text are kept."
-              : "Nothing is kept on this computer: messages, drafts and unsent text are removed."}
-          </p>
+          <p>{storage === "encrypted" ? words.account.signOutText : words.account.signOutMemoryOnly}</p>
         </Dialog>
       )}
     </PageSection>

@@ -2,21 +2,24 @@
 
 import { useState } from "react";
 import { commandError } from "../../api/commandError";
-import type { CommandError } from "../../api/generated";
-import { type RehearsalWords, rehearsalWords } from "../../domain/rehearsal";
+import type { CommandError, Rehearsal } from "../../api/generated";
+import { rehearsalWords } from "../../domain/rehearsal";
 import { useModel } from "../../stores/model";
 import { Banner } from "../../widgets/Banner";
 import { Button } from "../../widgets/Button";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { PageSection } from "../../widgets/Page";
 import { Spinner } from "../../widgets/Progress";
+import { useWords } from "../../words/useWords";
 import styles from "./KeySection.module.css";
 
 /** The rehearsal, and its result in words. */
 export function KeySection() {
   const { backend } = useModel();
+  const words = useWords();
+  const { keyLoss } = words;
   const [pending, setPending] = useState(false);
-  const [result, setResult] = useState<RehearsalWords | null>(null);
+  const [result, setResult] = useState<Rehearsal | null>(null);
   const [error, setError] = useState<CommandError | null>(null);
 
   async function rehearse() {
@@ -24,31 +27,28 @@ export function KeySection() {
     setResult(null);
     setError(null);
     try {
-      setResult(rehearsalWords(await backend.rehearseKeyLoss()));
+      setResult(await backend.rehearseKeyLoss());
     } catch (thrown) {
       setError(commandError(thrown));
     }
     setPending(false);
   }
 
+  const shown = result && rehearsalWords(result, words);
   return (
-    <PageSection title="If the key is lost">
-      <p>
-        The key to what is kept on this computer is in the system's keyring. If it is ever lost, messages are
-        loaded from the server again, and drafts and unsent texts are opened with the server's help. The
-        rehearsal tries this on a copy and changes nothing.
-      </p>
+    <PageSection title={keyLoss.section}>
+      <p>{keyLoss.explained}</p>
       <div className={styles.action}>
         <Button onPress={() => void rehearse()} pending={pending} part="rehearse">
-          Rehearse the loss of the key
+          {keyLoss.rehearse}
         </Button>
-        {pending && <Spinner label="Opening a copy without the key" />}
+        {pending && <Spinner label={keyLoss.rehearsing} />}
       </div>
       {error && <ErrorBanner error={error} />}
-      {result && (
+      {shown && (
         <div className={styles.result}>
-          <Banner tone={result.good ? "info" : "notice"} title={result.title} part="rehearsal-result">
-            {result.text}
+          <Banner tone={shown.good ? "info" : "notice"} title={shown.title} part="rehearsal-result">
+            {shown.text}
           </Banner>
         </div>
       )}

@@ -1,6 +1,7 @@
 /** Taking everything off this computer. */
 
 import { useState } from "react";
+import type { Rehearsal } from "../../api/generated";
 import type { Failure } from "../../domain/errors";
 import { keptByRemoval } from "../../domain/rehearsal";
 import { useModel } from "../../stores/model";
@@ -8,12 +9,15 @@ import { Button } from "../../widgets/Button";
 import { Dialog } from "../../widgets/Dialog";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { Spinner } from "../../widgets/Progress";
+import { useWords } from "../../words/useWords";
 
 /** Asks first, and tells what is deleted, what is kept, and how that was found out. */
 export function RemoveThisDevice() {
   const model = useModel();
+  const words = useWords();
+  const { account, actions } = words;
   const [asking, setAsking] = useState(false);
-  const [kept, setKept] = useState<string | null>(null);
+  const [kept, setKept] = useState<Rehearsal | null>(null);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
 
@@ -22,8 +26,7 @@ export function RemoveThisDevice() {
     setKept(null);
     setFailure(null);
     await model.drafts.flushAll();
-    const rehearsal = await model.backend.rehearseKeyLoss().catch(() => ({ outcome: "failed" }) as const);
-    setKept(keptByRemoval(rehearsal));
+    setKept(await model.backend.rehearseKeyLoss().catch(() => ({ outcome: "failed" }) as const));
   }
 
   async function remove() {
@@ -35,17 +38,17 @@ export function RemoveThisDevice() {
   return (
     <div>
       <Button weight="danger" onPress={() => void ask()} part="remove-device">
-        Remove this device
+        {account.removeDevice}
       </Button>
       {asking && (
         <Dialog
-          title="Remove this device?"
+          title={account.removeDeviceTitle}
           onClose={() => setAsking(false)}
           part="remove-device-dialog"
           actions={
             <>
               <Button onPress={() => setAsking(false)} autoFocus>
-                Cancel
+                {actions.cancel}
               </Button>
               <Button
                 weight="danger"
@@ -54,20 +57,17 @@ export function RemoveThisDevice() {
                 onPress={() => void remove()}
                 part="remove-device-confirm"
               >
-                Remove
+                {account.remove}
               </Button>
             </>
           }
         >
           {failure && <ErrorBanner {...failure} />}
-          <p>
-            First the key in the system's keyring and then the files are deleted from this computer: the copy
-            of the messages and its search. You are signed out. The messages themselves stay on the server.
-          </p>
+          <p>{account.removeDeviceText}</p>
           {kept === null ? (
-            <Spinner label="Trying whether drafts and unsent texts can be brought back" />
+            <Spinner label={account.removeDeviceTrying} />
           ) : (
-            <p data-part="kept-by-removal">{kept}</p>
+            <p data-part="kept-by-removal">{keptByRemoval(kept, words)}</p>
           )}
         </Dialog>
       )}

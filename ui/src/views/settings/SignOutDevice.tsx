@@ -5,10 +5,13 @@ import type { DeviceView } from "../../api/generated";
 import { useModel } from "../../stores/model";
 import { Button } from "../../widgets/Button";
 import { Dialog } from "../../widgets/Dialog";
+import { Sentence } from "../../widgets/Sentence";
+import { useWords } from "../../words/useWords";
 
 /** Says what becomes of what is on the other computer. */
 export function SignOutDevice({ device, onClose }: { device: DeviceView; onClose: () => void }) {
   const { devices } = useModel();
+  const { account, actions } = useWords();
   const [pending, setPending] = useState(false);
 
   async function signOut() {
@@ -19,13 +22,13 @@ export function SignOutDevice({ device, onClose }: { device: DeviceView; onClose
 
   return (
     <Dialog
-      title="Sign out this device?"
+      title={account.signOutDeviceTitle}
       onClose={onClose}
       part="sign-out-device-dialog"
       actions={
         <>
           <Button onPress={onClose} autoFocus>
-            Cancel
+            {actions.cancel}
           </Button>
           <Button
             weight="danger"
@@ -33,15 +36,13 @@ export function SignOutDevice({ device, onClose }: { device: DeviceView; onClose
             onPress={() => void signOut()}
             part="sign-out-device-confirm"
           >
-            Sign out
+            {actions.signOut}
           </Button>
         </>
       }
     >
       <p>
-        The session on <bdi>{device.device_name}</bdi> ends now. At its next contact with the server the key
-        and the copy of the messages are deleted there. Drafts and unsent texts stay on it, encrypted, and
-        come back when you sign in there again.
+        <Sentence of={account.signOutDeviceText(<bdi>{device.device_name}</bdi>)} />
       </p>
     </Dialog>
   );

@@ -9,6 +9,7 @@ import { Banner } from "../../widgets/Banner";
 import { Button } from "../../widgets/Button";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { TextField } from "../../widgets/TextField";
+import { useWords } from "../../words/useWords";
 import { Gate } from "../gate/Gate";
 import styles from "./SignIn.module.css";
 
@@ -31,6 +32,8 @@ function focusFirstEmpty(form: HTMLFormElement): void {
 /** The form. What was typed stays in it when signing in fails, except the password. */
 export function SignIn({ serverAddress, username, reason, account, notice, onBack }: SignInProps) {
   const model = useModel();
+  const words = useWords();
+  const { actions, signIn } = words;
   const [address, setAddress] = useState(serverAddress ?? "");
   const [name, setName] = useState(username ?? "");
   const [password, setPassword] = useState("");
@@ -38,9 +41,9 @@ export function SignIn({ serverAddress, username, reason, account, notice, onBac
   const [failure, setFailure] = useState<Failure | null>(null);
   /** Whether the form was sent with a field left empty: from then on the empty ones are marked. */
   const [tried, setTried] = useState(false);
-  const why = notice ?? signOutWords(reason);
+  const why = notice ?? signOutWords(reason, words);
   const filled = address.trim() !== "" && name.trim() !== "" && password !== "";
-  const missing = (value: string, words: string) => (tried && value.trim() === "" ? words : undefined);
+  const missing = (value: string, said: string) => (tried && value.trim() === "" ? said : undefined);
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -64,9 +67,9 @@ export function SignIn({ serverAddress, username, reason, account, notice, onBac
 
   return (
     <Gate part="sign-in">
-      <form className={styles.form} onSubmit={submit} aria-label="Sign in" noValidate>
+      <form className={styles.form} onSubmit={submit} aria-label={signIn.title} noValidate>
         <h2 className={styles.title}>
-          {account ? <bdi>Welcome back, {account.display_name}</bdi> : "Sign in"}
+          {account ? <bdi>{signIn.welcomeBack(account.display_name)}</bdi> : signIn.title}
         </h2>
         {why && !failure && (
           <div className={styles.message}>
@@ -79,47 +82,47 @@ export function SignIn({ serverAddress, username, reason, account, notice, onBac
           </div>
         )}
         <TextField
-          label="Server address"
+          label={signIn.server}
           value={address}
           onChange={setAddress}
           type="url"
           part="sign-in-server"
           readOnly={account !== null}
           autoFocus={!serverAddress}
-          error={missing(address, "Enter the server address")}
-          hint={account ? undefined : "From your practice, for example https://messages.example.org"}
+          error={missing(address, signIn.serverMissing)}
+          hint={account ? undefined : signIn.serverHint}
         />
         <TextField
-          label="User name"
+          label={signIn.username}
           value={name}
           onChange={setName}
           part="sign-in-username"
           autoComplete="username"
           readOnly={account !== null}
-          error={missing(name, "Enter your user name")}
+          error={missing(name, signIn.usernameMissing)}
           autoFocus={Boolean(serverAddress) && !username}
         />
         <TextField
-          label="Password"
+          label={signIn.password}
           value={password}
           onChange={setPassword}
           type="password"
           part="sign-in-password"
           autoComplete="current-password"
-          error={missing(password, "Enter your password")}
+          error={missing(password, signIn.passwordMissing)}
           autoFocus={Boolean(serverAddress) && Boolean(username)}
         />
         <Button type="submit" weight="primary" pending={pending} part="sign-in-submit">
-          {pending ? "Signing in" : "Sign in"}
+          {pending ? signIn.submitting : signIn.submit}
         </Button>
         {onBack && (
           <Button weight="quiet" onPress={onBack} part="sign-in-back">
-            Back
+            {actions.back}
           </Button>
         )}
         {account && (
           <Button weight="quiet" onPress={() => void leave()} part="sign-in-other">
-            Use another account
+            {signIn.otherAccount}
           </Button>
         )}
       </form>
