@@ -19,7 +19,7 @@ import { Navigation } from "./navigation";
 import { NotSent } from "./outbox";
 import { Preferences } from "./preferences";
 import { Session } from "./session";
-import { watchWords } from "./spokenWords";
+import { type Speak, speak, watchWords } from "./spokenWords";
 import type { Store } from "./store";
 
 /** What the screens read and call. */
@@ -43,7 +43,10 @@ export class Model {
   private userId: string | null = null;
   private signedIn = false;
 
-  constructor(readonly backend: Backend) {
+  constructor(
+    readonly backend: Backend,
+    say: Speak = speak,
+  ) {
     this.session = new Session(backend);
     this.list = new ConversationListStore(backend);
     this.messageSearch = new MessageSearch(backend, this.list.state);
@@ -51,7 +54,7 @@ export class Model {
     this.chat = new Chat(backend, this.drafts);
     this.notSent = new NotSent(backend);
     this.preferences = new Preferences(backend);
-    this.words = watchWords(this.preferences.settings);
+    this.words = watchWords(this.preferences.settings, say);
     this.announcer = new Announcer(this.words);
     this.devices = new Devices(backend);
     this.lock = new Lock(backend, this.drafts);
@@ -69,6 +72,7 @@ export class Model {
   /** Listens first and reads then, so that nothing falls between the two. */
   async start(): Promise<void> {
     await this.backend.subscribe((event) => this.handle(event));
+    await this.preferences.readSettings().catch(() => {});
     await this.session.begin();
   }
 

@@ -50,10 +50,10 @@ export class Preferences {
     }
   }
 
-  /** Forgets everything, for another account. */
+  /** Forgets everything of an account. How the window looks and speaks stays: this computer remembers it. */
   reset(): void {
     this.forgetNotice();
-    this.settings.set(DEFAULT_SETTINGS);
+    void this.readSettings().catch(() => {});
   }
 
   /** Forgets the practice's words, but not how the window should look. */
@@ -62,7 +62,8 @@ export class Preferences {
     this.notice.set(null);
   }
 
-  private async readSettings(): Promise<void> {
+  /** Also before anybody has signed in: then they are those of the last who was. */
+  async readSettings(): Promise<void> {
     const { generation } = this;
     const settings = await this.backend.settings();
     if (this.generation === generation) this.settings.set(settings);

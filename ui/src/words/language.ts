@@ -1,13 +1,12 @@
 /** Which language the screens speak, and how dates and numbers are written in it. */
 
+import type { Language } from "../api/generated";
+
 /** The languages that the screens have words in. */
 export const LANGUAGES = ["en", "es"] as const;
 
 /** A language by its tag. */
 export type LanguageTag = (typeof LANGUAGES)[number];
-
-/** What the person chose. */
-export type LanguageSetting = "system" | "english" | "spanish";
 
 /** Where the system asks for neither, by how its clock shows two in the afternoon. */
 const ELSEWHERE: Record<LanguageTag, { twelveHours: string; twentyFourHours: string }> = {
@@ -20,7 +19,7 @@ function isIn(language: LanguageTag, tag: string): boolean {
 }
 
 /** The language of the screens: the one chosen, else the first of the system's that there are words in, else English. */
-export function languageOf(setting: LanguageSetting, systemTags: readonly string[]): LanguageTag {
+export function languageOf(setting: Language, systemTags: readonly string[]): LanguageTag {
   if (setting === "english") return "en";
   if (setting === "spanish") return "es";
   for (const tag of systemTags) {

@@ -1,8 +1,9 @@
 /** A language as the screens speak it on this computer. */
 
+import type { Language } from "../api/generated";
 import { type Catalogue, en } from "./en";
 import { es } from "./es";
-import { type LanguageSetting, type LanguageTag, languageOf, localeOf } from "./language";
+import { type LanguageTag, languageOf, localeOf } from "./language";
 
 /** The texts of one language, and how it is written. */
 export interface Words extends Catalogue {
@@ -16,7 +17,7 @@ export interface Words extends Catalogue {
 const CATALOGUES: Record<LanguageTag, Catalogue> = { en, es };
 
 /** The words for a choice of language; `systemTags` are the languages that the system asks for, the dearest first. */
-export function wordsOf(setting: LanguageSetting, systemTags: readonly string[]): Words {
+export function wordsOf(setting: Language, systemTags: readonly string[]): Words {
   const tag = languageOf(setting, systemTags);
   return { ...CATALOGUES[tag], tag, locale: localeOf(tag, systemTags), direction: "ltr" };
 }

@@ -36,7 +36,7 @@ export function ChatHeader({ chat }: { chat: OpenChat }) {
         <span className={styles.back}>
           <IconButton
             label={words.actions.backToList}
-            icon={<ArrowLeft size="1.25rem" />}
+            icon={<ArrowLeft size="1.25rem" className="mirrored" />}
             onPress={back}
             part="chat-back"
           />

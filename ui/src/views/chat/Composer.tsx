@@ -78,7 +78,7 @@ export function Composer({ chat }: { chat: OpenChat }) {
         />
         <IconButton
           label={words.chat.send}
-          icon={<SendHorizontal size="1.125rem" aria-hidden="true" />}
+          icon={<SendHorizontal size="1.125rem" className="mirrored" aria-hidden="true" />}
           onPress={send}
           disabled={!isSendable(draft.text)}
           part="send"

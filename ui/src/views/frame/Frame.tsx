@@ -21,17 +21,19 @@ export function Frame() {
   useKeys();
   useDraftKeeping();
   return (
-    <div className={styles.frame} data-part="frame">
-      <Navigation />
-      <main className={styles.main}>
-        <Banners />
-        <div className={styles.section}>
-          {section === "messages" && <MessagesView />}
-          {section === "not_sent" && <NotSentView />}
-          {section === "settings" && <SettingsView />}
-          {section === "help" && <HelpView />}
-        </div>
-      </main>
+    <div className={styles.window}>
+      <div className={styles.frame} data-part="frame">
+        <Navigation />
+        <main className={styles.main}>
+          <Banners />
+          <div className={styles.section}>
+            {section === "messages" && <MessagesView />}
+            {section === "not_sent" && <NotSentView />}
+            {section === "settings" && <SettingsView />}
+            {section === "help" && <HelpView />}
+          </div>
+        </main>
+      </div>
       {keysShown && <KeysDialog onClose={() => model.navigation.showKeys(false)} />}
     </div>
   );

@@ -36,7 +36,7 @@ export function Navigation() {
         <span className={styles.icon} aria-hidden="true">
           <LockKeyhole size="1.375rem" />
         </span>
-        <span>{frame.lock}</span>
+        <span className={styles.label}>{frame.lock}</span>
       </Button>
     </nav>
   );
@@ -63,7 +63,7 @@ function Entry({ section, label, icon, children }: EntryProps) {
       <span className={styles.icon} aria-hidden="true">
         {icon}
       </span>
-      <span>{label}</span>
+      <span className={styles.label}>{label}</span>
       {children}
     </Button>
   );

@@ -11,22 +11,22 @@ const STEP = 8;
 /** A separator as the ARIA practices describe it. */
 export function PaneDivider({ width, onResize }: { width: number; onResize: (width: number) => void }) {
   const rem = useRem();
-  const { frame } = useWords();
+  const { frame, direction } = useWords();
+  const rightToLeft = direction === "rtl";
 
   function drag(event: PointerEvent<HTMLHRElement>) {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const list = event.currentTarget.previousElementSibling?.getBoundingClientRect();
     if (!list) return;
-    const rightToLeft = getComputedStyle(event.currentTarget).direction === "rtl";
     const drawn = rightToLeft ? list.right - event.clientX : event.clientX - list.left;
     onResize(clampListWidth((drawn * 16) / rem));
   }
 
   function press(event: KeyboardEvent) {
-    const change = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
-    if (change === undefined) return;
+    const right = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
+    if (right === undefined) return;
     event.preventDefault();
-    onResize(clampListWidth(width + change));
+    onResize(clampListWidth(width + (rightToLeft ? -right : right)));
   }
 
   return (

@@ -1,13 +1,15 @@
-/** Light, dark, or as the system: an attribute of the page, which the tokens follow. */
+/** How the page looks: its colours by an attribute that the tokens follow, and the size of its text. */
 
-import { useEffect } from "react";
+import { useEffect, useLayoutEffect } from "react";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { setTextSize } from "../../widgets/useRem";
 
-/** Keeps the page's attribute at what is set. */
+/** Keeps the page at what is set. */
 export function useAppearance(): void {
-  const { appearance } = useStore(useModel().preferences.settings);
+  const { appearance, text_size_percent } = useStore(useModel().preferences.settings);
   useEffect(() => {
     document.documentElement.dataset.appearance = appearance;
   }, [appearance]);
+  useLayoutEffect(() => setTextSize(text_size_percent), [text_size_percent]);
 }
