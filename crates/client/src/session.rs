@@ -132,8 +132,9 @@ impl Session {
     /// whether an answer to a renewal may have got lost.
     pub async fn drop_tokens(&self, limit: Duration) -> bool {
         let dropped = tokio::time::timeout(limit, self.tokens.lock()).await;
-        self.keeper.revoke();
+        // In this order: what a renewal brings in between is kept in the key store at most, never in memory.
         self.ended.send_replace(true);
+        self.keeper.revoke();
         let Ok(mut tokens) = dropped else {
             tracing::warn!("a renewal of the session did not end in time");
             return true;
@@ -210,15 +211,20 @@ impl Session {
         Ok(LiveStream::new(bytes, LIVE_SILENCE))
     }
 
-    /// Ends the session: at the service as far as it can be reached within `limit`, here in any case.
+    /// Ends the session: at the service as far as it can be reached within `limit`, here in any case. A renewal under way
+    /// is waited for until `limit` has passed once more; its outcome is thrown away after that. No sign-in goes on with
+    /// this session.
     pub async fn sign_out(&self, limit: Duration) {
         if !*self.ended.borrow() {
             let told = tokio::time::timeout(limit, self.tell(&call::sign_out())).await;
             tracing::info!(told = matches!(told, Ok(Ok(()))), "signed out");
         }
-        *Arc::clone(&self.tokens).lock_owned().await = Tokens::default();
-        self.keeper.forget().await;
+        match tokio::time::timeout(limit, self.tokens.lock()).await {
+            Ok(mut tokens) => *tokens = Tokens::default(),
+            Err(_) => tracing::warn!("a renewal of the session did not end in time"),
+        }
         self.ended.send_replace(true);
+        self.keeper.forget_for_good().await;
     }
 
     /// Waits for a renewal that is under way, so that the program does not end between asking for a token and
@@ -259,7 +265,8 @@ impl Session {
         self.note_sent(&mut tokens, true).await;
         let asked_at = Instant::now();
         match self.api.grant(&call::refresh(kept.refresh_token.clone()), self.clock.now()).await {
-            _ if self.keeper.is_revoked() => {
+            // The session was dropped or signed out meanwhile.
+            _ if *self.ended.borrow() => {
                 *tokens = Tokens::default();
                 Err(ApiFault::SessionEnded)
             }

@@ -60,10 +60,6 @@ impl TokenKeeper {
         }
     }
 
-    pub(super) fn is_revoked(&self) -> bool {
-        self.place.as_ref().is_some_and(|place| place.newest.load(Ordering::Acquire) == REVOKED)
-    }
-
     /// Returns when the token is kept. A key store that refuses costs a sign-in after the next start, no more, so
     /// the session goes on; the token before goes, since it would be taken for stolen. Says whether it is not there any
     /// more.
@@ -80,6 +76,19 @@ impl TokenKeeper {
 
     pub(super) async fn forget(&self) {
         if !self.ask(|key_store, name| key_store.delete(name)).await {
+            tracing::warn!("the key store did not forget the refresh token");
+        }
+    }
+
+    /// Forgets, whatever was asked before. Nothing is kept any more after that.
+    pub(super) async fn forget_for_good(&self) {
+        let Some(place) = self.place.clone() else { return };
+        self.revoke();
+        let forgetting = tokio::task::spawn_blocking(move || {
+            let _alone = lock(&place.changing);
+            place.key_store.delete(&place.name)
+        });
+        if !matches!(tokio::time::timeout(ANSWER_TIME, forgetting).await, Ok(Ok(Ok(())))) {
             tracing::warn!("the key store did not forget the refresh token");
         }
     }

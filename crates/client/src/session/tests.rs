@@ -8,6 +8,7 @@ use allia_protocol::session::{Refresh, SessionList};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 mod ends;
+mod leaving;
 
 const ENTRY: &str = "session";
 
@@ -263,19 +264,6 @@ fn a_renewal_is_never_put_off_beyond_the_tokens_end() {
     let mut access = Access { token: Secret::new("a0"), renew_at: now, expires_at: ends_soon };
     access.put_renewal_off(now);
     assert_eq!(access.renew_at, ends_soon);
-}
-
-#[tokio::test]
-async fn a_renewal_that_outlives_its_session_writes_nothing_and_is_not_taken_for_an_end_from_elsewhere() {
-    let (peer, service, session) = start("r0", Duration::from_millis(500)).await;
-    let renewing = session.clone();
-    let asking = tokio::spawn(async move { ask(&renewing).await });
-    peer.await_seen("POST /v1/sessions/refresh", 1).await;
-    assert!(session.drop_tokens(Duration::ZERO).await, "its answer is lost");
-    assert!(matches!(asking.await.unwrap(), Err(ApiFault::SessionEnded)));
-    let left =
-        service.key_store.read(ENTRY).unwrap().and_then(|entry| KeptSession::from_entry(&entry)).unwrap();
-    assert_eq!((left.refresh_token.expose(), left.was_sent), ("r0", true));
 }
 
 /// Gives and forgets, and takes nothing.
