@@ -29,7 +29,7 @@ export function Toggle({ label, hint, selected, onChange, part }: ToggleProps) {
 interface OneOfProps<Value extends string> {
   label: string;
   value: Value;
-  options: { value: Value; label: string; hint?: string }[];
+  options: { value: Value; label: string; hint?: string | undefined }[];
   onChange: (value: Value) => void;
   disabled?: boolean;
   part?: string;

@@ -12,20 +12,22 @@ interface NumberFieldProps {
   value: number;
   least: number;
   most: number;
+  /** How far one press of a button goes. */
+  step?: number;
   onChange: (value: number) => void;
   part?: string;
 }
 
 /** What lies outside the bounds becomes the nearest bound; an emptied field goes back to what it was. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, unit, hint, value, least, most } = props;
+  const { label, unit, hint, value, least, most, step = 1 } = props;
   return (
     <AriaNumberField
       className={styles.field}
       value={value}
       minValue={least}
       maxValue={most}
-      step={1}
+      step={step}
       isWheelDisabled
       formatOptions={{ maximumFractionDigits: 0, useGrouping: false }}
       onChange={(next) => {

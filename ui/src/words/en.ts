@@ -19,6 +19,7 @@ import { notSent } from "./en/notSent";
 import { person } from "./en/person";
 import { presence } from "./en/presence";
 import { recovery } from "./en/recovery";
+import { settings } from "./en/settings";
 import { signIn } from "./en/signIn";
 
 /** The areas of the screens and their words. */
@@ -42,6 +43,7 @@ export const en = {
   person,
   presence,
   recovery,
+  settings,
   signIn,
 };
 

@@ -20,6 +20,7 @@ import { notSent } from "./es/notSent";
 import { person } from "./es/person";
 import { presence } from "./es/presence";
 import { recovery } from "./es/recovery";
+import { settings } from "./es/settings";
 import { signIn } from "./es/signIn";
 
 /** The areas of the screens and their words. */
@@ -43,5 +44,6 @@ export const es: Catalogue = {
   person,
   presence,
   recovery,
+  settings,
   signIn,
 };

@@ -8,13 +8,16 @@ import { OneOf, Toggle } from "../../widgets/Choice";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { NumberField } from "../../widgets/NumberField";
 import { Page, PageSection } from "../../widgets/Page";
+import { useWords } from "../../words/useWords";
 import { AccountSection } from "./AccountSection";
+import { AppearanceSection } from "./AppearanceSection";
 import { DevicesSection } from "./DevicesSection";
 import { KeySection } from "./KeySection";
 
 /** Notifications, appearance, the lock, account, devices, the key, about. */
 export function SettingsView() {
   const model = useModel();
+  const { settings: words } = useWords();
   const settings = useStore(model.preferences.settings);
   const [error, setError] = useState<CommandError | null>(null);
 
@@ -23,46 +26,34 @@ export function SettingsView() {
   }
 
   return (
-    <Page title="Settings" part="settings">
+    <Page title={words.title} part="settings">
       {error && <ErrorBanner error={error} />}
-      <PageSection title="Notifications">
+      <PageSection title={words.notifications}>
         <Toggle
-          label="Notify me of new messages"
-          hint="When their chat is not in front of you."
+          label={words.notify}
+          hint={words.notifyHint}
           selected={settings.notifications}
           onChange={(notifications) => void change({ notifications })}
           part="setting-notifications"
         />
         <OneOf
-          label="A notification shows"
+          label={words.notificationShows}
           value={settings.notification_content}
           onChange={(notification_content) => void change({ notification_content })}
           disabled={!settings.notifications}
           part="setting-notification-content"
-          options={[
-            { value: "nothing", label: "“New message”, nothing more", hint: "Safe on a locked screen." },
-            { value: "name", label: "The patient's name", hint: "Others may see it on your screen." },
-          ]}
+          options={(["nothing", "name"] as const).map((value) => ({
+            value,
+            ...words.notificationContent[value],
+          }))}
         />
       </PageSection>
-      <PageSection title="Appearance">
-        <OneOf
-          label="Colours"
-          value={settings.appearance}
-          onChange={(appearance) => void change({ appearance })}
-          part="setting-appearance"
-          options={[
-            { value: "system", label: "As the system" },
-            { value: "light", label: "Light" },
-            { value: "dark", label: "Dark" },
-          ]}
-        />
-      </PageSection>
-      <PageSection title="Lock">
+      <AppearanceSection settings={settings} change={change} />
+      <PageSection title={words.lock}>
         <NumberField
-          label="Lock after"
-          unit={settings.lock_after_minutes === 1 ? "minute" : "minutes"}
-          hint="Minutes without a key pressed or the pointer moved, 1 to 30. It also locks when the computer sleeps or its screen locks."
+          label={words.lockAfter}
+          unit={words.minutes(settings.lock_after_minutes)}
+          hint={words.lockAfterHint}
           value={settings.lock_after_minutes}
           least={1}
           most={30}
@@ -73,9 +64,9 @@ export function SettingsView() {
       <AccountSection />
       <DevicesSection />
       <KeySection />
-      <PageSection title="About">
+      <PageSection title={words.about}>
         <p>Allia Messages {__VERSION__}</p>
-        <p>Secure, non-urgent messages with your own patients. Open source under the Apache License 2.0.</p>
+        <p>{words.aboutText}</p>
       </PageSection>
     </Page>
   );
