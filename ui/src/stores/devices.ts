@@ -3,6 +3,7 @@
 import type { Backend } from "../api/backend";
 import { commandError } from "../api/commandError";
 import type { CommandError, DeviceView } from "../api/generated";
+import type { Failure } from "../domain/errors";
 import { createStore, type Store } from "./store";
 
 /** What the settings show. */
@@ -27,13 +28,16 @@ export class Devices {
   constructor(private readonly backend: Backend) {}
 
   /** Reads the list again. */
-  read(): Promise<void> {
-    return this.take(() => this.backend.devices());
+  async read(): Promise<void> {
+    const { generation } = this;
+    const error = await this.take(() => this.backend.devices());
+    if (error !== null && this.generation === generation) this.state.set({ ...this.state.get(), error });
   }
 
-  /** Ends the sign-in on another computer. */
-  signOut(sessionId: string): Promise<void> {
-    return this.take(() => this.backend.signOutDevice(sessionId));
+  /** Ends the sign-in on another computer. Gives back what went wrong, or null. */
+  async signOut(sessionId: string): Promise<Failure | null> {
+    const error = await this.take(() => this.backend.signOutDevice(sessionId));
+    return error && { operation: "devices", error };
   }
 
   /** Forgets everything. */
@@ -42,14 +46,14 @@ export class Devices {
     this.state.set(EMPTY);
   }
 
-  private async take(ask: () => Promise<DeviceView[]>): Promise<void> {
+  private async take(ask: () => Promise<DeviceView[]>): Promise<CommandError | null> {
     const { generation } = this;
     try {
       const devices = currentFirst(await ask());
       if (this.generation === generation) this.state.set({ devices, error: null });
+      return null;
     } catch (thrown) {
-      if (this.generation !== generation) return;
-      this.state.set({ ...this.state.get(), error: commandError(thrown) });
+      return commandError(thrown);
     }
   }
 }

@@ -5,6 +5,9 @@ import { createStore, type Store } from "./store";
 /** The entries of the left navigation. */
 export type Section = "messages" | "not_sent" | "settings" | "help";
 
+/** What can be opened from everywhere. */
+export type FrameDialog = "keys" | "sign_out";
+
 /** What the screens show. */
 export interface Place {
   section: Section;
@@ -12,11 +15,11 @@ export interface Place {
   conversationId: string | null;
   /** The message to show in it, until the chat has taken it over; null for where one left off. */
   position: number | null;
-  /** Whether the dialog with the keys is open. */
-  keysShown: boolean;
+  /** The dialog over everything, or null. */
+  dialog: FrameDialog | null;
 }
 
-const START: Place = { section: "messages", conversationId: null, position: null, keysShown: false };
+const START: Place = { section: "messages", conversationId: null, position: null, dialog: null };
 
 /** Moving between screens. It survives the end of a session, so that one comes back to the same chat. */
 export class Navigation {
@@ -39,8 +42,12 @@ export class Navigation {
     this.place.set({ ...this.place.get(), conversationId: null, position: null });
   }
 
-  showKeys(keysShown: boolean): void {
-    this.place.set({ ...this.place.get(), keysShown });
+  showDialog(dialog: FrameDialog): void {
+    this.place.set({ ...this.place.get(), dialog });
+  }
+
+  closeDialog(): void {
+    this.place.set({ ...this.place.get(), dialog: null });
   }
 
   /** Back to the beginning, for another account. */

@@ -55,6 +55,19 @@ test("the devices are listed, this computer first and marked, and another one ca
   await program.close();
 });
 
+test("a sign-out elsewhere that fails says so in its question, and can be given up", async () => {
+  const program = await openSettings();
+  await program.practice("failNext", "sign_out_device", "server_unreachable");
+  await program.page.getByRole("button", { name: "Sign out reception <desk>" }).click();
+  await program.part("sign-out-device-confirm").click();
+  const dialog = program.part("sign-out-device-dialog");
+  await expect.poll(() => dialog.textContent()).toContain("Nothing was changed");
+  await program.page.keyboard.press("Escape");
+  await expect.poll(() => dialog.count()).toBe(0);
+  expect(await program.part("device").count()).toBe(3);
+  await program.close();
+});
+
 test("without the server the list says so and can be tried again", async () => {
   const program = await open();
   // In this build React runs every effect twice.

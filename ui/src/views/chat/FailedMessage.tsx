@@ -6,7 +6,7 @@ import type { CommandError, DeliveryStatus } from "../../api/generated";
 import { notSentReason } from "../../domain/delivery";
 import { useModel } from "../../stores/model";
 import { Button } from "../../widgets/Button";
-import { Dialog } from "../../widgets/Dialog";
+import { ConfirmDialog } from "../../widgets/ConfirmDialog";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { useWords } from "../../words/useWords";
 import styles from "./Message.module.css";
@@ -27,9 +27,9 @@ export function FailedMessage({ messageId, status, children }: FailedMessageProp
   const [error, setError] = useState<CommandError | null>(null);
 
   async function discard() {
-    setAsking(false);
-    setError(await model.notSent.discard(messageId));
+    const failed = await model.notSent.discard(messageId);
     await model.chat.refresh();
+    return failed && { operation: null, error: failed };
   }
 
   async function retry() {
@@ -56,23 +56,17 @@ export function FailedMessage({ messageId, status, children }: FailedMessageProp
         {children}
       </div>
       {asking && (
-        <Dialog
+        <ConfirmDialog
           title={delivery.discardTitle}
+          confirm={actions.discard}
+          cancel={actions.keep}
+          weight="danger"
+          onConfirm={discard}
           onClose={() => setAsking(false)}
-          part="discard-dialog"
-          actions={
-            <>
-              <Button onPress={() => setAsking(false)} autoFocus>
-                {actions.keep}
-              </Button>
-              <Button weight="danger" onPress={() => void discard()} part="discard-confirm">
-                {actions.discard}
-              </Button>
-            </>
-          }
+          part="discard"
         >
           <p>{delivery.discardText}</p>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </div>
   );

@@ -6,6 +6,7 @@ import { HelpView } from "../help/HelpView";
 import { KeysDialog } from "../help/KeysDialog";
 import { NotSentView } from "../notSent/NotSentView";
 import { SettingsView } from "../settings/SettingsView";
+import { SignOutDialog } from "../settings/SignOutDialog";
 import { Banners } from "./Banners";
 import styles from "./Frame.module.css";
 import { MessagesView } from "./MessagesView";
@@ -17,7 +18,7 @@ import { useKeys } from "./useKeys";
 export function Frame() {
   const model = useModel();
   const section = useSelected(model.navigation.place, (place) => place.section);
-  const keysShown = useSelected(model.navigation.place, (place) => place.keysShown);
+  const dialog = useSelected(model.navigation.place, (place) => place.dialog);
   useKeys();
   useDraftKeeping();
   return (
@@ -34,7 +35,8 @@ export function Frame() {
           </div>
         </main>
       </div>
-      {keysShown && <KeysDialog onClose={() => model.navigation.showKeys(false)} />}
+      {dialog === "keys" && <KeysDialog onClose={() => model.navigation.closeDialog()} />}
+      {dialog === "sign_out" && <SignOutDialog onClose={() => model.navigation.closeDialog()} />}
     </div>
   );
 }

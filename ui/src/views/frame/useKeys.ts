@@ -31,7 +31,7 @@ function handle(event: KeyboardEvent, model: Model): void {
     focusNextPane(event.shiftKey ? -1 : 1);
   } else if (event.key === "?" && !command && !isTyping(event.target)) {
     event.preventDefault();
-    model.navigation.showKeys(true);
+    model.navigation.showDialog("keys");
   }
 }
 

@@ -1,12 +1,8 @@
 /** Who is signed in, where, and signing out. */
 
-import { useState } from "react";
-import type { Failure } from "../../domain/errors";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { Button } from "../../widgets/Button";
-import { Dialog } from "../../widgets/Dialog";
-import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { PageSection } from "../../widgets/Page";
 import { useWords } from "../../words/useWords";
 import styles from "./AccountSection.module.css";
@@ -16,22 +12,10 @@ export function AccountSection() {
   const model = useModel();
   const words = useWords();
   const app = useStore(model.session.app);
-  const [asking, setAsking] = useState(false);
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
   if (app.state !== "signed_in") return null;
   const { account, storage } = app;
-
-  async function signOut() {
-    setPending(true);
-    setFailure(await model.signOut());
-    setPending(false);
-    setAsking(false);
-  }
-
   return (
     <PageSection title={words.account.section}>
-      {failure && <ErrorBanner {...failure} />}
       <dl className={styles.facts} data-part="account">
         <dt>{words.account.signedInAs}</dt>
         <dd>
@@ -47,34 +31,10 @@ export function AccountSection() {
         <dd>{storage === "encrypted" ? words.account.keptEncrypted : words.account.keptNowhere}</dd>
       </dl>
       <div>
-        <Button onPress={() => setAsking(true)} part="sign-out">
+        <Button onPress={() => model.navigation.showDialog("sign_out")} part="sign-out">
           {words.actions.signOut}
         </Button>
       </div>
-      {asking && (
-        <Dialog
-          title={words.account.signOutTitle}
-          onClose={() => setAsking(false)}
-          part="sign-out-dialog"
-          actions={
-            <>
-              <Button onPress={() => setAsking(false)} autoFocus>
-                {words.actions.cancel}
-              </Button>
-              <Button
-                weight="primary"
-                pending={pending}
-                onPress={() => void signOut()}
-                part="sign-out-confirm"
-              >
-                {words.actions.signOut}
-              </Button>
-            </>
-          }
-        >
-          <p>{storage === "encrypted" ? words.account.signOutText : words.account.signOutMemoryOnly}</p>
-        </Dialog>
-      )}
     </PageSection>
   );
 }

@@ -2,12 +2,10 @@
 
 import { useState } from "react";
 import type { Rehearsal } from "../../api/generated";
-import type { Failure } from "../../domain/errors";
 import { keptByRemoval } from "../../domain/rehearsal";
 import { useModel } from "../../stores/model";
 import { Button } from "../../widgets/Button";
-import { Dialog } from "../../widgets/Dialog";
-import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { ConfirmDialog } from "../../widgets/ConfirmDialog";
 import { Spinner } from "../../widgets/Progress";
 import { useWords } from "../../words/useWords";
 
@@ -15,24 +13,15 @@ import { useWords } from "../../words/useWords";
 export function RemoveThisDevice() {
   const model = useModel();
   const words = useWords();
-  const { account, actions } = words;
+  const { account } = words;
   const [asking, setAsking] = useState(false);
   const [kept, setKept] = useState<Rehearsal | null>(null);
-  const [pending, setPending] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
 
   async function ask() {
     setAsking(true);
     setKept(null);
-    setFailure(null);
     await model.drafts.flushAll();
     setKept(await model.backend.rehearseKeyLoss().catch(() => ({ outcome: "failed" }) as const));
-  }
-
-  async function remove() {
-    setPending(true);
-    setFailure(await model.removeThisDevice());
-    setPending(false);
   }
 
   return (
@@ -41,35 +30,22 @@ export function RemoveThisDevice() {
         {account.removeDevice}
       </Button>
       {asking && (
-        <Dialog
+        <ConfirmDialog
           title={account.removeDeviceTitle}
+          confirm={account.remove}
+          weight="danger"
+          ready={kept !== null}
+          onConfirm={() => model.removeThisDevice()}
           onClose={() => setAsking(false)}
-          part="remove-device-dialog"
-          actions={
-            <>
-              <Button onPress={() => setAsking(false)} autoFocus>
-                {actions.cancel}
-              </Button>
-              <Button
-                weight="danger"
-                pending={pending}
-                disabled={kept === null}
-                onPress={() => void remove()}
-                part="remove-device-confirm"
-              >
-                {account.remove}
-              </Button>
-            </>
-          }
+          part="remove-device"
         >
-          {failure && <ErrorBanner {...failure} />}
           <p>{account.removeDeviceText}</p>
           {kept === null ? (
             <Spinner label={account.removeDeviceTrying} />
           ) : (
             <p data-part="kept-by-removal">{keptByRemoval(kept, words)}</p>
           )}
-        </Dialog>
+        </ConfirmDialog>
       )}
     </div>
   );

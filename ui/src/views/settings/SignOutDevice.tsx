@@ -1,10 +1,8 @@
 /** The question before a sign-in elsewhere is ended. */
 
-import { useState } from "react";
 import type { DeviceView } from "../../api/generated";
 import { useModel } from "../../stores/model";
-import { Button } from "../../widgets/Button";
-import { Dialog } from "../../widgets/Dialog";
+import { ConfirmDialog } from "../../widgets/ConfirmDialog";
 import { Sentence } from "../../widgets/Sentence";
 import { useWords } from "../../words/useWords";
 
@@ -12,38 +10,18 @@ import { useWords } from "../../words/useWords";
 export function SignOutDevice({ device, onClose }: { device: DeviceView; onClose: () => void }) {
   const { devices } = useModel();
   const { account, actions } = useWords();
-  const [pending, setPending] = useState(false);
-
-  async function signOut() {
-    setPending(true);
-    await devices.signOut(device.session_id);
-    onClose();
-  }
-
   return (
-    <Dialog
+    <ConfirmDialog
       title={account.signOutDeviceTitle}
+      confirm={actions.signOut}
+      weight="danger"
+      onConfirm={() => devices.signOut(device.session_id)}
       onClose={onClose}
-      part="sign-out-device-dialog"
-      actions={
-        <>
-          <Button onPress={onClose} autoFocus>
-            {actions.cancel}
-          </Button>
-          <Button
-            weight="danger"
-            pending={pending}
-            onPress={() => void signOut()}
-            part="sign-out-device-confirm"
-          >
-            {actions.signOut}
-          </Button>
-        </>
-      }
+      part="sign-out-device"
     >
       <p>
         <Sentence of={account.signOutDeviceText(<bdi>{device.device_name}</bdi>)} />
       </p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
