@@ -59,6 +59,7 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
             app.manage(Front::default());
             app.manage(Closing::default());
             app.manage(Engine::open(profile, arguments.server, notifier, pump));
+            menu::follow(app.handle());
             window::open(app.handle())?;
             lock_screen::follow(app.handle().clone());
             Ok(())

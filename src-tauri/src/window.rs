@@ -3,6 +3,7 @@
 use crate::closing;
 use crate::engine::Engine;
 use crate::front::Front;
+use crate::spelling;
 use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
@@ -45,6 +46,7 @@ pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .build()?;
+    spelling::check(&window);
     follow_focus(&window);
     closing::hold(&window);
     Ok(())

@@ -5,3 +5,4 @@ mod closing;
 mod hostile_text;
 mod main_job;
 mod nothing_left;
+mod spelling;

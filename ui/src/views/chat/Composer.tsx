@@ -69,6 +69,8 @@ export function Composer({ chat }: { chat: OpenChat }) {
           onBlur={() => void model.drafts.flush(id)}
           rows={1}
           dir="auto"
+          lang={words.locale}
+          spellCheck
           placeholder={words.chat.write}
           aria-label={words.chat.messageTo(chat.row.patient.display_name)}
           aria-describedby={left === null ? undefined : counterId}
