@@ -26,6 +26,7 @@ const COMMANDS: &[&str] = &[
     "search_messages",
     "send_message",
     "settings",
+    "show_menu",
     "sign_in",
     "sign_out",
     "sign_out_device",

@@ -34,7 +34,8 @@ pub(crate) fn finish(app: &AppHandle) {
     });
 }
 
-fn begin(app: &AppHandle) {
+/// Has everything kept, and ends the program.
+pub(crate) fn begin(app: &AppHandle) {
     if app.state::<Closing>().0.swap(true, Ordering::SeqCst) {
         return;
     }

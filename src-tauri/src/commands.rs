@@ -3,6 +3,7 @@
 mod conversations;
 mod devices;
 mod lock;
+mod menu;
 mod messages;
 mod session;
 mod settings;
@@ -26,6 +27,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         lock::lock,
         lock::note_activity,
         lock::unlock,
+        menu::show_menu,
         messages::discard_message,
         messages::not_sent,
         messages::not_sent_shown,

@@ -8,6 +8,7 @@ mod connection;
 mod conversation;
 mod device;
 mod event;
+mod menu;
 mod message;
 mod quiet_hours;
 mod setting;
@@ -22,6 +23,7 @@ pub use conversation::{
 };
 pub use device::{DeviceView, Rehearsal};
 pub use event::ClientEvent;
+pub use menu::{MenuEntry, MenuFolder, StandardEntry, SystemMenu};
 pub use message::{
     DeliveryStatus, MessageHit, MessageRange, MessageSlice, MessageView, NotSentMessage, NotSentReason,
     OlderMessages,

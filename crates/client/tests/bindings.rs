@@ -26,6 +26,7 @@ fn generate(directory: &Path) -> Result<(), Box<dyn Error>> {
     view::Rehearsal::export_all(&config)?;
     view::Settings::export_all(&config)?;
     view::SignInForm::export_all(&config)?;
+    view::SystemMenu::export_all(&config)?;
     std::fs::write(directory.join("index.ts"), index_of(&files_in(directory)?))?;
     Ok(())
 }

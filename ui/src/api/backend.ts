@@ -17,6 +17,7 @@ import type {
   Settings,
   SignInForm,
   SyncProgress,
+  SystemMenu,
 } from "./generated";
 
 /** A page of the list of conversations. */
@@ -80,6 +81,8 @@ export interface Backend {
   wake(): Promise<void>;
   /** Opens an https address in the system's browser. */
   openLink(url: string): Promise<void>;
+  /** Shows the menu at the top of the screen; does nothing where the system has none. */
+  showMenu(menu: SystemMenu): Promise<void>;
   /** Calls `listen` for every event from now on. */
   subscribe(listen: (event: ClientEvent) => void): Promise<void>;
 }

@@ -42,5 +42,6 @@ export const tauriBackend: Backend = {
   chatInFront: (conversation_id) => call("chat_in_front", { conversation_id }),
   wake: () => call("wake"),
   openLink: (url) => call("open_link", { url }),
+  showMenu: (menu) => call("show_menu", menu),
   subscribe: (listen) => call("subscribe", { channel: new Channel<ClientEvent>(listen) }),
 };

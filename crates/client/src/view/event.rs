@@ -80,6 +80,11 @@ pub enum ClientEvent {
         #[ts(type = "string")]
         conversation_id: ConversationId,
     },
+    /// The person chose an action of the screens in the system's menu.
+    ActionChosen {
+        /// Its name, as the screens gave it.
+        action: String,
+    },
     /// Events were dropped because the screen was too slow: read everything again.
     EventsLagged,
 }

@@ -246,6 +246,7 @@ export function fakeBackend(practice: FakePractice): Backend {
     chatInFront: (id) => answer("chat_in_front", [id], () => {}),
     wake: () => answer("wake", [], () => practice.goOnline()),
     openLink: (url) => answer("open_link", [url], () => {}),
+    showMenu: (menu) => answer("show_menu", [menu], () => {}),
     subscribe: async (listen) => practice.listen(listen),
   };
 }

@@ -59,4 +59,8 @@ count: number, } | { "kind": "notice_changed" } | { "kind": "open_conversation",
 /**
  * Which one.
  */
-conversation_id: string, } | { "kind": "events_lagged" };
+conversation_id: string, } | { "kind": "action_chosen", 
+/**
+ * Its name, as the screens gave it.
+ */
+action: string, } | { "kind": "events_lagged" };
