@@ -3,6 +3,7 @@
 import { Fragment } from "react";
 import { useModel } from "./stores/model";
 import { useSelected, useStore } from "./stores/store";
+import { useSystemMenu } from "./views/actions/useSystemMenu";
 import { Frame } from "./views/frame/Frame";
 import { useAppearance } from "./views/frame/useAppearance";
 import { Starting } from "./views/gate/Starting";
@@ -19,6 +20,7 @@ export function App() {
   const model = useModel();
   const locked = useSelected(model.session.app, (app) => app.state === "locked");
   useAppearance();
+  useSystemMenu();
   return (
     <WordsProvider words={model.words}>
       {/* React remembers what it drew last in each place: behind the lock every place is a new one. */}

@@ -185,6 +185,12 @@ export class Chat {
     }
   }
 
+  /** All messages that are here were seen by a person. */
+  async markAllRead(): Promise<void> {
+    const position = lastPosition(this.current()?.stretch.messages ?? []);
+    if (position !== null) await this.markRead(position);
+  }
+
   /** The messages up to this position were seen by a person. */
   async markRead(position: number): Promise<void> {
     const chat = this.current();

@@ -5,6 +5,7 @@ import { commandError } from "../api/commandError";
 import type { CommandError, ConversationRow, PresenceView } from "../api/generated";
 import { lookAlikes } from "../domain/lookAlike";
 import { coalesce } from "./coalesce";
+import { nextUnread } from "./nextUnread";
 import { createStore, type Store } from "./store";
 
 /** Rows read at a time. */
@@ -69,6 +70,11 @@ export class ConversationListStore {
   find(conversationId: string): ConversationRow | undefined {
     const index = this.indexOf(conversationId);
     return index === null ? undefined : this.rowAt(index);
+  }
+
+  /** The next conversation with unread messages after this one, round the list; null if there is none. */
+  nextUnread(after: string | null): Promise<string | null> {
+    return nextUnread(this.backend, after).catch(() => null);
   }
 
   /** Sets the words to search for. */

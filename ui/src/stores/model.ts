@@ -17,6 +17,7 @@ import { Lock } from "./lock";
 import { MessageSearch } from "./messageSearch";
 import { Navigation } from "./navigation";
 import { NotSent } from "./outbox";
+import { PatientFinder } from "./patientFinder";
 import { Preferences } from "./preferences";
 import { Session } from "./session";
 import { type Speak, speak, watchWords } from "./spokenWords";
@@ -28,6 +29,7 @@ export class Model {
   readonly navigation = new Navigation();
   readonly list: ConversationListStore;
   readonly messageSearch: MessageSearch;
+  readonly patientFinder: PatientFinder;
   readonly drafts: Drafts;
   readonly chat: Chat;
   readonly notSent: NotSent;
@@ -40,6 +42,8 @@ export class Model {
   readonly words: Store<Words>;
   /** How wide the list was drawn, in CSS pixels; remembered while the program runs. */
   listWidth: number | null = null;
+  /** An action was chosen in the system's menu, by its name. */
+  onActionChosen: (action: string) => void = () => {};
   private userId: string | null = null;
   private signedIn = false;
 
@@ -50,6 +54,7 @@ export class Model {
     this.session = new Session(backend);
     this.list = new ConversationListStore(backend);
     this.messageSearch = new MessageSearch(backend, this.list.state);
+    this.patientFinder = new PatientFinder(backend);
     this.drafts = new Drafts(backend);
     this.chat = new Chat(backend, this.drafts);
     this.notSent = new NotSent(backend);
@@ -97,6 +102,7 @@ export class Model {
       case "conversations_changed":
         void this.list.refresh();
         void this.messageSearch.refresh();
+        void this.patientFinder.refresh();
         break;
       case "messages_changed":
         if (this.chat.shows(event.conversation_id)) void this.chat.refresh();
@@ -120,6 +126,9 @@ export class Model {
         break;
       case "open_conversation":
         this.navigation.openConversation(event.conversation_id);
+        break;
+      case "action_chosen":
+        this.onActionChosen(event.action);
         break;
       case "events_lagged":
         void this.readAll();
@@ -171,6 +180,7 @@ export class Model {
     const shown = this.chat.shows(conversationId);
     this.announcer.clear();
     this.messageSearch.forget(conversationId);
+    this.patientFinder.forget(conversationId);
     this.chat.remove(conversationId, reason);
     if (shown) this.announcer.say(this.words.get().announcements.conversationEnded);
     if (this.navigation.place.get().conversationId === conversationId) {
@@ -241,6 +251,7 @@ export class Model {
     this.chat.close();
     this.list.reset();
     this.messageSearch.reset();
+    this.patientFinder.reset();
     this.notSent.reset();
     this.devices.reset();
     this.announcer.clear();

@@ -6,7 +6,7 @@ import { createStore, type Store } from "./store";
 export type Section = "messages" | "not_sent" | "settings" | "help";
 
 /** What can be opened from everywhere. */
-export type FrameDialog = "keys" | "sign_out";
+export type FrameDialog = "palette" | "keys" | "sign_out";
 
 /** What the screens show. */
 export interface Place {

@@ -12,10 +12,13 @@ import { frame } from "./en/frame";
 import { help } from "./en/help";
 import { keyLoss } from "./en/keyLoss";
 import { keyring } from "./en/keyring";
+import { keys } from "./en/keys";
 import { list } from "./en/list";
 import { lock } from "./en/lock";
+import { menu } from "./en/menu";
 import { missing } from "./en/missing";
 import { notSent } from "./en/notSent";
+import { palette } from "./en/palette";
 import { person } from "./en/person";
 import { presence } from "./en/presence";
 import { recovery } from "./en/recovery";
@@ -36,10 +39,13 @@ export const en = {
   help,
   keyLoss,
   keyring,
+  keys,
   list,
   lock,
+  menu,
   missing,
   notSent,
+  palette,
   person,
   presence,
   recovery,

@@ -13,10 +13,13 @@ import { frame } from "./es/frame";
 import { help } from "./es/help";
 import { keyLoss } from "./es/keyLoss";
 import { keyring } from "./es/keyring";
+import { keys } from "./es/keys";
 import { list } from "./es/list";
 import { lock } from "./es/lock";
+import { menu } from "./es/menu";
 import { missing } from "./es/missing";
 import { notSent } from "./es/notSent";
+import { palette } from "./es/palette";
 import { person } from "./es/person";
 import { presence } from "./es/presence";
 import { recovery } from "./es/recovery";
@@ -37,10 +40,13 @@ export const es: Catalogue = {
   help,
   keyLoss,
   keyring,
+  keys,
   list,
   lock,
+  menu,
   missing,
   notSent,
+  palette,
   person,
   presence,
   recovery,

@@ -17,7 +17,7 @@ test("sign in, search, open, write, send, step back and sign out with keys alone
   await keyboard.press("Enter");
   await program.part("conversation-row").first().waitFor();
 
-  await keyboard.press("Control+k");
+  await keyboard.press("Control+f");
   expect(await focused(program)).toBe("search");
   await keyboard.type("jose");
   await expect.poll(() => program.part("conversation-row").count()).toBe(1);
@@ -77,12 +77,12 @@ test("Enter in the search field opens nobody once one has gone elsewhere", async
   await program.close();
 });
 
-test("Ctrl+K from another section keeps the open chat and selects the old search", async () => {
+test("Ctrl+F from another section keeps the open chat and selects the old search", async () => {
   const program = await open();
   await program.findChat("José Núñez");
   await program.part("nav-settings").click();
   await program.part("settings").waitFor();
-  await program.page.keyboard.press("Control+k");
+  await program.page.keyboard.press("Control+f");
   await expect.poll(() => focused(program)).toBe("search");
   expect(await program.part("chat-name").textContent()).toBe("José Núñez");
   await program.page.keyboard.type("wolfe");
@@ -173,7 +173,7 @@ test("under 720 px the list and the chat take turns, and Escape goes back", asyn
   await program.part("chat-back").click();
   await expect.poll(() => focused(program)).toBe("conversation-rows");
   await program.openChat("José Núñez");
-  await program.page.keyboard.press("Control+k");
+  await program.page.keyboard.press("Control+f");
   await expect.poll(() => focused(program)).toBe("search");
   await program.close();
 });

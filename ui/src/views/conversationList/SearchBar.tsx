@@ -6,10 +6,12 @@ import { Button, Input, SearchField } from "react-aria-components";
 import { useModel } from "../../stores/model";
 import { useSelected } from "../../stores/store";
 import { useWords } from "../../words/useWords";
+import { ACTIONS } from "../actions/actions";
+import { KEYBOARD, shownKeys, spokenKeys } from "../actions/chord";
 import { focusPart } from "../frame/panes";
 import styles from "./ConversationListPane.module.css";
 
-const SHORTCUT = /mac/iu.test(navigator.platform) ? "⌘K" : "Ctrl K";
+const [SEARCH_KEYS = ""] = ACTIONS.search.keys ?? [];
 
 /** Finds patients while one types; the arrow keys go on into the list. */
 export function SearchBar() {
@@ -64,11 +66,11 @@ export function SearchBar() {
           dir="auto"
           spellCheck={false}
           autoComplete="off"
-          aria-keyshortcuts="Control+K Meta+K"
+          aria-keyshortcuts={spokenKeys(SEARCH_KEYS, KEYBOARD)}
           onKeyDown={press}
         />
         <span className={styles.keys} aria-hidden="true">
-          {SHORTCUT}
+          {shownKeys(SEARCH_KEYS, KEYBOARD).join(" ")}
         </span>
         <Button className={styles.clear} aria-label={words.list.clearSearch}>
           <X size="1rem" aria-hidden="true" />

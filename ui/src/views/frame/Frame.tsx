@@ -2,9 +2,12 @@
 
 import { useModel } from "../../stores/model";
 import { useSelected } from "../../stores/store";
+import { ACTION_IDS } from "../actions/actions";
+import { useActionKeys } from "../actions/useActionKeys";
 import { HelpView } from "../help/HelpView";
 import { KeysDialog } from "../help/KeysDialog";
 import { NotSentView } from "../notSent/NotSentView";
+import { Palette } from "../palette/Palette";
 import { SettingsView } from "../settings/SettingsView";
 import { SignOutDialog } from "../settings/SignOutDialog";
 import { Banners } from "./Banners";
@@ -12,14 +15,15 @@ import styles from "./Frame.module.css";
 import { MessagesView } from "./MessagesView";
 import { Navigation } from "./Navigation";
 import { useDraftKeeping } from "./useDraftKeeping";
-import { useKeys } from "./useKeys";
+import { useKeptFocus } from "./useKeptFocus";
 
 /** Everything a clinician sees after signing in. */
 export function Frame() {
   const model = useModel();
   const section = useSelected(model.navigation.place, (place) => place.section);
   const dialog = useSelected(model.navigation.place, (place) => place.dialog);
-  useKeys();
+  useActionKeys(ACTION_IDS);
+  useKeptFocus();
   useDraftKeeping();
   return (
     <div className={styles.window}>
@@ -35,6 +39,7 @@ export function Frame() {
           </div>
         </main>
       </div>
+      {dialog === "palette" && <Palette onClose={() => model.navigation.closeDialog()} />}
       {dialog === "keys" && <KeysDialog onClose={() => model.navigation.closeDialog()} />}
       {dialog === "sign_out" && <SignOutDialog onClose={() => model.navigation.closeDialog()} />}
     </div>

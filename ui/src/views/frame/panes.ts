@@ -20,11 +20,21 @@ export function focusSearch(): boolean {
 }
 
 /** Where the focus goes in a pane: where it was asked to go, else the first thing that can take it. */
-function entrance(pane: HTMLElement): HTMLElement | null {
+function entrance(pane: HTMLElement): HTMLElement {
   return (
     pane.querySelector<HTMLElement>("[data-pane-entrance]:not([disabled])") ??
-    pane.querySelector<HTMLElement>("button:not([disabled]), input, textarea, [tabindex='0']")
+    pane.querySelector<HTMLElement>("button:not([disabled]), input, textarea, [tabindex='0']") ??
+    pane
   );
+}
+
+/** Focuses a pane by its name, if it is on the screen: a page as a whole, so that it is read and scrolled. */
+export function focusPane(name: string): boolean {
+  const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
+  if (!pane || !isShown(pane)) return false;
+  const target = pane.tabIndex === 0 ? pane : entrance(pane);
+  target.focus();
+  return document.activeElement === target;
 }
 
 /** Moves the focus to the next pane, or with `-1` to the one before. */
@@ -34,5 +44,5 @@ export function focusNextPane(step: 1 | -1): void {
   const here = panes.findIndex((pane) => pane.contains(document.activeElement));
   const from = here === -1 && step === -1 ? 0 : here;
   const next = panes[(from + step + panes.length) % panes.length];
-  if (next) entrance(next)?.focus();
+  if (next) entrance(next).focus();
 }

@@ -1,39 +1,47 @@
 /** The keys and what they do. */
 
 import { Fragment } from "react";
+import { KeyCaps } from "../../widgets/KeyCaps";
+import type { keys } from "../../words/en/keys";
+import { useWords } from "../../words/useWords";
+import { ACTION_IDS, ACTIONS } from "../actions/actions";
+import { KEYBOARD, shownKeys } from "../actions/chord";
 import styles from "./HelpView.module.css";
 
-const COMMAND = /mac/iu.test(navigator.platform) ? "⌘" : "Ctrl";
+/** Keys that belong to one place and are no actions of the whole window. */
+const HABITS: Readonly<Record<keyof typeof keys.habits, readonly string[]>> = {
+  move: ["↑", "↓"],
+  open: ["Enter"],
+  line: ["Shift+Enter"],
+  back: ["Esc"],
+};
 
-const KEYS: { keys: string[]; does: string }[] = [
-  { keys: [COMMAND, "K"], does: "Search patients" },
-  { keys: [COMMAND, "L"], does: "Lock" },
-  { keys: ["↑", "↓"], does: "Move in the list, also from the search field" },
-  { keys: ["Enter"], does: "Open the chat; in the chat, send" },
-  { keys: ["Shift", "Enter"], does: "New line" },
-  { keys: ["Esc"], does: "Clear the search, or one step back" },
-  { keys: ["F6"], does: "Next pane; with Shift the one before" },
-  { keys: ["?"], does: "Show the keys" },
-];
-
-/** One row a key. */
+/** One row an action, then one a habit. */
 export function KeyTable() {
+  const words = useWords();
+  const rows = [
+    ...ACTION_IDS.map((id) => ({ keys: ACTIONS[id].keys ?? [], does: words.palette.names[id].label })),
+    ...Object.entries(HABITS).map(([habit, keys]) => ({
+      keys,
+      does: words.keys.habits[habit as keyof typeof HABITS],
+    })),
+  ].filter(({ keys }) => keys.length > 0);
   return (
     <table className={styles.keys}>
       <thead className="visually-hidden">
         <tr>
-          <th scope="col">Key</th>
-          <th scope="col">What it does</th>
+          <th scope="col">{words.keys.key}</th>
+          <th scope="col">{words.keys.does}</th>
         </tr>
       </thead>
       <tbody>
-        {KEYS.map(({ keys, does }) => (
+        {rows.map(({ keys, does }) => (
           <tr key={does}>
             <th scope="row">
-              {keys.map((key, index) => (
-                <Fragment key={key}>
-                  {index > 0 && " "}
-                  <kbd>{key}</kbd>
+              {keys.map((chord, index) => (
+                <Fragment key={chord}>
+                  {index > 0 && ` ${words.keys.or} `}
+                  <KeyCaps keys={shownKeys(chord, KEYBOARD)} />
                 </Fragment>
               ))}
             </th>

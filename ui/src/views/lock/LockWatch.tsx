@@ -2,10 +2,10 @@
 
 import { useModel } from "../../stores/model";
 import { useSelected } from "../../stores/store";
+import { useActionKeys } from "../actions/useActionKeys";
 import { LockFailure } from "./LockFailure";
 import { LockWarning } from "./LockWarning";
 import { useActivity } from "./useActivity";
-import { useLockKey } from "./useLockKey";
 
 /** Signs of life, the key that locks, and the warning; nothing once the program is locked or nobody is signed in. */
 export function LockWatch() {
@@ -13,9 +13,12 @@ export function LockWatch() {
   return signedIn ? <Watch /> : null;
 }
 
+/** What can be done wherever somebody is signed in, also where the session asks for a password again. */
+const HERE = ["lock"] as const;
+
 function Watch() {
   useActivity();
-  useLockKey();
+  useActionKeys(HERE);
   return (
     <>
       <LockWarning />

@@ -1,0 +1,44 @@
+/** The keys of the actions. */
+
+import { useEffect } from "react";
+import { useModel } from "../../stores/model";
+import type { ActionId } from "./action";
+import { ACTIONS, run } from "./actions";
+import { isCharacter, isPressed, KEYBOARD } from "./chord";
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("input, textarea, [contenteditable]") !== null;
+}
+
+function dialogIsOpen(): boolean {
+  return document.querySelector("[role='dialog'], [role='alertdialog']") !== null;
+}
+
+/** Over an open dialog few actions work: it waits for an answer first. */
+export function worksNow(id: ActionId): boolean {
+  return ACTIONS[id].overDialogs === true || !dialogIsOpen();
+}
+
+function isMeant(id: ActionId, event: KeyboardEvent): boolean {
+  const { keys = [] } = ACTIONS[id];
+  const pressed = keys.find((chord) => isPressed(chord, event, KEYBOARD));
+  if (pressed === undefined || (isCharacter(pressed) && isTyping(event.target))) return false;
+  return worksNow(id);
+}
+
+/** Listens before everything else in the window: a dialog or a field must not swallow these keys. */
+export function useActionKeys(ids: readonly ActionId[]): void {
+  const model = useModel();
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.isComposing) return;
+      const meant = ids.find((id) => isMeant(id, event));
+      if (meant === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      if (!event.repeat) run(meant, model);
+    };
+    window.addEventListener("keydown", listen, { capture: true });
+    return () => window.removeEventListener("keydown", listen, { capture: true });
+  }, [ids, model]);
+}

@@ -1,0 +1,23 @@
+/** The menu at the top of the screen, beside the actions: the words that the system uses itself. */
+export const menu = {
+  edit: "Edit",
+  view: "View",
+  window: "Window",
+  help: "Help",
+  about: "About Allia Messages",
+  services: "Services",
+  hide: "Hide Allia Messages",
+  hide_others: "Hide Others",
+  show_all: "Show All",
+  quit: "Quit Allia Messages",
+  undo: "Undo",
+  redo: "Redo",
+  cut: "Cut",
+  copy: "Copy",
+  paste: "Paste",
+  select_all: "Select All",
+  fullscreen: "Toggle Full Screen",
+  minimize: "Minimize",
+  zoom: "Zoom",
+  close_window: "Close Window",
+};
