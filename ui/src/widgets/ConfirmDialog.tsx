@@ -11,7 +11,7 @@ interface ConfirmDialogProps {
   title: string;
   children: ReactNode;
   /** What the button that does it says. */
-  confirm: string;
+  confirm: ReactNode;
   /** What the button that does nothing says; it has the focus. */
   cancel?: string;
   weight?: "primary" | "danger";

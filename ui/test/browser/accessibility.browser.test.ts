@@ -137,6 +137,7 @@ const SCREENS: Screen[] = [
   })),
   { name: "help", reach: (program) => program.part("nav-help").click() },
   { name: "keys", reach: showKeys },
+  { name: "palette", reach: showPalette },
   { name: "link", reach: askForLink },
 ];
 
@@ -197,6 +198,11 @@ async function showKeys(program: ProgramWindow) {
   await program.part("conversation-rows").focus();
   await program.page.keyboard.press("?");
   await program.part("keys-dialog").waitFor();
+}
+
+async function showPalette(program: ProgramWindow) {
+  await program.page.keyboard.press("Control+k");
+  await program.part("palette-patient").first().waitFor();
 }
 
 async function askForLink(program: ProgramWindow) {

@@ -74,7 +74,7 @@ test("only https addresses are links, and they ask before they open", async () =
   await program.part("link-dialog").waitFor();
   expect(await program.part("link-dialog").textContent()).toContain("real.example");
   expect(await program.calls("open_link")).toHaveLength(0);
-  await program.part("link-open").click();
+  await program.part("link-confirm").click();
   await expect.poll(() => program.calls("open_link")).toEqual([["https://real.example/a?b=c"]]);
   await program.close();
 });

@@ -4,12 +4,9 @@ import { ExternalLink } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Button as AriaButton } from "react-aria-components";
 import { commandError } from "../../api/commandError";
-import type { CommandError } from "../../api/generated";
 import { textParts } from "../../domain/links";
 import { useModel } from "../../stores/model";
-import { Button } from "../../widgets/Button";
-import { Dialog } from "../../widgets/Dialog";
-import { ErrorBanner } from "../../widgets/ErrorBanner";
+import { ConfirmDialog } from "../../widgets/ConfirmDialog";
 import { Sentence } from "../../widgets/Sentence";
 import { useWords } from "../../words/useWords";
 import styles from "./Message.module.css";
@@ -30,21 +27,15 @@ export function MessageText({ text }: { text: string }) {
 
 function LinkButton({ text, url }: { text: string; url: string }) {
   const model = useModel();
-  const { actions, chat } = useWords();
+  const { chat } = useWords();
   const [asking, setAsking] = useState(false);
-  const [error, setError] = useState<CommandError | null>(null);
-
-  function close() {
-    setAsking(false);
-    setError(null);
-  }
 
   async function open() {
     try {
       await model.backend.openLink(url);
-      close();
+      return null;
     } catch (thrown) {
-      setError(commandError(thrown));
+      return { operation: null, error: commandError(thrown) };
     }
   }
 
@@ -54,30 +45,25 @@ function LinkButton({ text, url }: { text: string; url: string }) {
         {text}
       </AriaButton>
       {asking && (
-        <Dialog
+        <ConfirmDialog
           title={chat.openAddress}
-          onClose={close}
-          part="link-dialog"
-          actions={
+          confirm={
             <>
-              <Button onPress={close} autoFocus>
-                {actions.cancel}
-              </Button>
-              <Button weight="primary" onPress={() => void open()} part="link-open">
-                <ExternalLink size="1rem" aria-hidden="true" />
-                {chat.openAddressConfirm}
-              </Button>
+              <ExternalLink size="1rem" aria-hidden="true" />
+              {chat.openAddressConfirm}
             </>
           }
+          onConfirm={open}
+          onClose={() => setAsking(false)}
+          part="link"
         >
-          {error && <ErrorBanner error={error} />}
           <p>
             <Sentence of={chat.leadsTo(<strong>{new URL(url).host}</strong>)} />
           </p>
           <p className={styles.address} dir="ltr">
             {url}
           </p>
-        </Dialog>
+        </ConfirmDialog>
       )}
     </>
   );

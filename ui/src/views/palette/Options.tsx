@@ -2,8 +2,10 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 import { birthDate } from "../../domain/dates";
+import { presenceWords } from "../../domain/presence";
 import { Avatar } from "../../widgets/Avatar";
 import { KeyCaps } from "../../widgets/KeyCaps";
+import { useNow } from "../../widgets/useNow";
 import { useWords } from "../../words/useWords";
 import { ACTIONS } from "../actions/actions";
 import { KEYBOARD, shownKeys } from "../actions/chord";
@@ -73,6 +75,7 @@ function Line({ id, option, palette }: { id: string; option: Option; palette: Pa
 
 function Content({ option }: { option: Option }): ReactNode {
   const words = useWords();
+  const now = useNow();
   if (option.kind === "search")
     return <span className={styles.label}>{words.palette.searchFor(option.text)}</span>;
   if (option.kind === "action") {
@@ -89,9 +92,12 @@ function Content({ option }: { option: Option }): ReactNode {
     );
   }
   const { patient, presence, unread_count } = option.row;
+  const here = presenceWords(presence, now, words);
   return (
     <>
-      <Avatar userId={patient.user_id} name={patient.display_name} presence={presence.state} />
+      <span title={here}>
+        <Avatar userId={patient.user_id} name={patient.display_name} presence={presence.state} />
+      </span>
       <span className={styles.words}>
         <bdi className={styles.name} dir="auto" title={patient.display_name}>
           {patient.display_name}
@@ -99,6 +105,7 @@ function Content({ option }: { option: Option }): ReactNode {
         <span className={styles.birth}>
           {words.person.born(birthDate(patient.birth_date, words))}
           {patient.pronouns && <bdi className={styles.quiet}>{` · ${patient.pronouns}`}</bdi>}
+          <span className="visually-hidden">{`, ${here}`}</span>
           {unread_count > 0 && (
             <span className={styles.unread}>{` · ${words.frame.unreadCount(unread_count)}`}</span>
           )}
