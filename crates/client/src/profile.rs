@@ -5,7 +5,7 @@ use crate::database::make_private_folder;
 use crate::lock::LockState;
 use crate::view::Settings;
 use allia_protocol::Sensitive;
-use allia_protocol::id::{DeviceId, UserId};
+use allia_protocol::id::{DeviceId, SessionId, UserId};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs::{self, File, OpenOptions};
@@ -46,6 +46,10 @@ pub struct ProfileState {
     /// What is to go from this computer and may not be gone yet.
     #[serde(default)]
     pub wipes: Vec<Wipe>,
+    /// A session whose token in the key store was sent to the service, where the key store took neither this word nor the
+    /// token's removal.
+    #[serde(default)]
+    pub sent_session: Option<SessionId>,
 }
 
 /// An account that is to go from this computer.
@@ -84,6 +88,7 @@ impl Default for ProfileState {
             lock: LockState::default(),
             settings: Settings::default(),
             wipes: Vec::new(),
+            sent_session: None,
         }
     }
 }
@@ -188,6 +193,7 @@ mod tests {
             lock: LockState { locked: true, failed_unlocks: 3, ..LockState::default() },
             settings: Settings { lock_after_minutes: 5, ..Settings::default() },
             wipes: Vec::new(),
+            sent_session: Some(SessionId::generate()),
         };
         profile.save(&ProfileState::default()).unwrap();
         profile.save(&state).unwrap();

@@ -4,7 +4,8 @@
 //! new tokens, and the whole exchange runs in a task of its own that no cancelled caller can cut in two. If the
 //! answer was lost all the same, the old token is refused the next time and the session has ended. That must not look as
 //! if somebody had ended it, after which everything here is deleted: so before a token is sent, the key store learns that
-//! it is, which a kill between the answer and the writing of the successor does not undo.
+//! it is, which a kill between the answer and the writing of the successor does not undo. Where the key store takes neither
+//! that nor the token's removal, it is remembered elsewhere; where that fails too, no token is sent.
 
 mod keeper;
 mod kept;
@@ -24,7 +25,7 @@ use std::time::Duration;
 use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 use tokio::time::Instant;
 
-pub use keeper::TokenKeeper;
+pub use keeper::{SentMark, TokenKeeper};
 pub use kept::KeptSession;
 
 /// Tokens are renewed when this much of their time is left, or a fifth of it if that is less.
@@ -262,7 +263,9 @@ impl Session {
 
     async fn renew(&self, mut tokens: OwnedMutexGuard<Tokens>) -> Result<Secret, ApiFault> {
         let Some(kept) = tokens.refresh.clone() else { return Err(self.end()) };
-        self.note_sent(&mut tokens, true).await;
+        if !self.note_sent(&mut tokens).await {
+            return Err(ApiFault::Unavailable { retry_after: None });
+        }
         let asked_at = Instant::now();
         match self.api.grant(&call::refresh(kept.refresh_token.clone()), self.clock.now()).await {
             // The session was dropped or signed out meanwhile.
@@ -281,7 +284,7 @@ impl Session {
             }
             Err(fault) => {
                 if !kept.was_sent && !fault.may_have_arrived() {
-                    self.note_sent(&mut tokens, false).await;
+                    self.note_unsent(&mut tokens).await;
                 }
                 if let Some(access) = &mut tokens.access {
                     access.put_renewal_off(Instant::now());
@@ -298,9 +301,17 @@ impl Session {
         is_kept
     }
 
-    async fn note_sent(&self, tokens: &mut Tokens, was_sent: bool) {
-        if let Some(kept) = tokens.refresh.as_mut().filter(|kept| kept.was_sent != was_sent) {
-            kept.was_sent = was_sent;
+    /// Says whether the next start will know.
+    async fn note_sent(&self, tokens: &mut Tokens) -> bool {
+        let Some(kept) = tokens.refresh.as_mut().filter(|kept| !kept.was_sent) else { return true };
+        kept.was_sent = true;
+        kept.was_sent = self.keeper.keep(kept).await || self.keeper.mark_sent(kept.session_id).await;
+        kept.was_sent
+    }
+
+    async fn note_unsent(&self, tokens: &mut Tokens) {
+        if let Some(kept) = &mut tokens.refresh {
+            kept.was_sent = false;
             self.keeper.keep(kept).await;
         }
     }

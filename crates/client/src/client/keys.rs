@@ -7,9 +7,11 @@ use crate::generation;
 use crate::journal::Protection;
 use crate::key::{DatabaseKey, EntryKind};
 use crate::key_store::{KeyStore, KeyStoreError};
-use crate::session::KeptSession;
+use crate::session::{KeptSession, SentMark, TokenKeeper};
 use crate::signed_in::lock;
 use crate::view::KeyFault;
+use allia_protocol::id::SessionId;
+use futures_util::FutureExt;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -57,6 +59,7 @@ struct KeyQuestion {
     /// The keyring that was given the key.
     known_backend: Option<String>,
     journal: PathBuf,
+    sent_session: Option<SessionId>,
 }
 
 impl KeyQuestion {
@@ -84,6 +87,7 @@ impl KeyQuestion {
                 // Without its token the session has ended; reading and writing go on all the same.
                 let session = key_store.read(&self.identity.entry(EntryKind::Session)).unwrap_or_default();
                 let kept = session.as_ref().and_then(KeptSession::from_entry);
+                let kept = kept.map(|kept| kept.knowing_sent(self.sent_session));
                 let generation = generation::kept_in(key_store, &self.identity.entry(EntryKind::Generation));
                 let generation = generation.unwrap_or_default();
                 KeyOutcome::Here(KeyFound { key, kept, generation, backend })
@@ -99,11 +103,11 @@ impl KeyQuestion {
 impl Client {
     /// Asks the key store for what it has of this account.
     pub(super) fn ask_for_key(&self, identity: &Identity) -> Asked {
-        let question = KeyQuestion {
-            identity: identity.clone(),
-            known_backend: lock(&self.inner.remembered).key_backend.clone(),
-            journal: self.paths_of(identity).journal,
-        };
+        let journal = self.paths_of(identity).journal;
+        let remembered = lock(&self.inner.remembered);
+        let (known_backend, sent_session) = (remembered.key_backend.clone(), remembered.sent_session);
+        drop(remembered);
+        let question = KeyQuestion { identity: identity.clone(), known_backend, journal, sent_session };
         let key_store = Arc::clone(&self.inner.ports.key_store);
         tokio::task::spawn_blocking(move || question.ask(&*key_store))
     }
@@ -148,6 +152,36 @@ impl Client {
         let name = identity.entry(EntryKind::Generation);
         let asked = self.ask_key_store(move |key_store| generation::kept_in(key_store, &name));
         asked.await.unwrap_or_default()
+    }
+
+    /// Keeps this account's refresh token. What the key store does not take is remembered in the profile.
+    pub(super) fn token_keeper(&self, identity: &Identity) -> TokenKeeper {
+        let inner = Arc::downgrade(&self.inner);
+        let mark: SentMark = Arc::new(move |sent| {
+            let client = inner.upgrade().map(|inner| Self { inner });
+            async move {
+                match client {
+                    Some(client) => client.remember_sent(sent).await,
+                    None => false,
+                }
+            }
+            .boxed()
+        });
+        let key_store = Arc::clone(&self.inner.ports.key_store);
+        TokenKeeper::new(key_store, identity.entry(EntryKind::Session)).marking(mark)
+    }
+
+    async fn remember_sent(&self, sent: Option<SessionId>) -> bool {
+        let before = lock(&self.inner.remembered).sent_session;
+        if before == sent {
+            return true;
+        }
+        let remembered = self.remember(|state| state.sent_session = sent).await;
+        if remembered.is_err() {
+            // What is not on the disk must not pass for known the next time.
+            lock(&self.inner.remembered).sent_session = before;
+        }
+        remembered.is_ok()
     }
 
     /// Remembers which keyring has the key.

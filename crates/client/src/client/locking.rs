@@ -177,7 +177,8 @@ impl Client {
     pub(super) async fn kept_session(&self, identity: &Identity) -> Option<KeptSession> {
         let name = identity.entry(EntryKind::Session);
         let entry = self.ask_key_store(move |key_store| key_store.read(&name)).await.unwrap_or_default();
-        entry.as_ref().and_then(KeptSession::from_entry)
+        let sent = signed_in::lock(&self.inner.remembered).sent_session;
+        entry.as_ref().and_then(KeptSession::from_entry).map(|kept| kept.knowing_sent(sent))
     }
 
     /// As [`Client::remember`], where a failure must stop nothing.

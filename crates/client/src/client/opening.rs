@@ -248,8 +248,7 @@ impl Client {
                 None => unnamed(&identity),
             },
         };
-        let key_store = Arc::clone(&self.inner.ports.key_store);
-        let keeper = TokenKeeper::new(key_store, identity.entry(EntryKind::Session));
+        let keeper = self.token_keeper(&identity);
         let signed_in = self.start(identity, files, account, StorageMode::Encrypted, keeper, kept).await?;
         self.protect_journal(&signed_in, opened);
         Ok(signed_in)

@@ -8,11 +8,10 @@ use super::locked::{Locked, SETTLE_TIME};
 use super::{Client, Inner, Stage};
 use crate::api::fault::ApiFault;
 use crate::clock::Clock;
-use crate::key::EntryKind;
 use crate::live::LiveStream;
 use crate::notification::{Notification, Tidings};
 use crate::retry::{Backoff, Retry};
-use crate::session::{CutShort, KeptSession, Session, TokenKeeper};
+use crate::session::{CutShort, KeptSession, Session};
 use crate::signed_in::lock;
 use crate::sync::network::{self, NetworkNews};
 use crate::sync::sleep;
@@ -62,8 +61,7 @@ impl Client {
 
     async fn watch_once(&self, locked: &Arc<Locked>, kept: KeptSession) -> Watch {
         let ports = &self.inner.ports;
-        let keeper =
-            TokenKeeper::new(Arc::clone(&ports.key_store), locked.identity.entry(EntryKind::Session));
+        let keeper = self.token_keeper(&locked.identity);
         let api = Arc::new(self.api(locked.identity.address.clone()));
         let session = Session::new(api, Arc::clone(&ports.clock), keeper, Some(kept));
         locked.set_session(Some(session.clone()));

@@ -3,6 +3,8 @@
 use super::KeptSession;
 use crate::key_store::{KeyStore, KeyStoreError};
 use crate::signed_in::lock;
+use allia_protocol::id::SessionId;
+use futures_util::future::BoxFuture;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -12,9 +14,13 @@ const ANSWER_TIME: Duration = Duration::from_secs(10);
 /// Newer than anything that can be asked: nothing is done any more.
 const REVOKED: u64 = u64::MAX;
 
+/// Remembers, outside the key store, which session's token there was sent, or that none was. Says whether that is kept.
+pub type SentMark = Arc<dyn Fn(Option<SessionId>) -> BoxFuture<'static, bool> + Send + Sync>;
+
 /// Keeps the newest refresh token in the key store, or nowhere when there is none.
 pub struct TokenKeeper {
     place: Option<Arc<Place>>,
+    mark: Option<SentMark>,
 }
 
 struct Place {
@@ -45,12 +51,17 @@ impl TokenKeeper {
     /// Keeps the token under this name.
     pub fn new(key_store: Arc<dyn KeyStore>, name: String) -> Self {
         let (newest, changing) = (AtomicU64::new(0), Mutex::default());
-        Self { place: Some(Arc::new(Place { key_store, name, newest, changing })) }
+        Self { place: Some(Arc::new(Place { key_store, name, newest, changing })), mark: None }
+    }
+
+    /// What the key store does not take is marked here.
+    pub fn marking(self, mark: SentMark) -> Self {
+        Self { mark: Some(mark), ..self }
     }
 
     /// Keeps nothing: the session ends with the program.
     pub const fn nowhere() -> Self {
-        Self { place: None }
+        Self { place: None, mark: None }
     }
 
     /// Another keeper takes over: this one changes nothing any more.
@@ -71,7 +82,24 @@ impl TokenKeeper {
                 key_store.delete(name)
             })
         });
-        kept.await
+        let is_kept = kept.await;
+        if is_kept {
+            self.tell_mark(None).await;
+        }
+        is_kept
+    }
+
+    /// The token in the key store was sent, which it does not say. Says whether that is remembered elsewhere.
+    pub(super) async fn mark_sent(&self, session_id: SessionId) -> bool {
+        tracing::warn!("the key store took neither a mark nor the token's removal");
+        self.tell_mark(Some(session_id)).await
+    }
+
+    async fn tell_mark(&self, sent: Option<SessionId>) -> bool {
+        match &self.mark {
+            Some(mark) => mark(sent).await,
+            None => false,
+        }
     }
 
     pub(super) async fn forget(&self) {

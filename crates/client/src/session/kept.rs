@@ -39,6 +39,12 @@ impl KeptSession {
         now.millis_since(self.expires_at) > -MARGIN_MILLIS
     }
 
+    /// The same, knowing which session's token was sent without its entry saying so.
+    pub fn knowing_sent(mut self, sent: Option<SessionId>) -> Self {
+        self.was_sent |= sent == Some(self.session_id);
+        self
+    }
+
     /// The text to keep in the key store.
     pub fn to_entry(&self) -> Secret {
         // These fields always serialize; an empty entry would be no session.
@@ -67,6 +73,9 @@ mod tests {
         assert_eq!(KeptSession::from_entry(&kept.to_entry()), Some(kept.clone()));
         assert_eq!(KeptSession::from_entry(&Secret::new("r1")), None);
         assert!(!format!("{kept:?}").contains("r1"));
+        let unsent = KeptSession { was_sent: false, ..kept.clone() };
+        assert!(!unsent.clone().knowing_sent(Some(SessionId::generate())).was_sent);
+        assert!(unsent.clone().knowing_sent(Some(unsent.session_id)).was_sent);
         assert!(!kept.was_over(expires_at.plus_millis(-MARGIN_MILLIS)));
         assert!(kept.was_over(expires_at.plus_millis(1 - MARGIN_MILLIS)));
     }

@@ -2,12 +2,13 @@ use super::*;
 use crate::clock::SystemClock;
 use crate::fixture;
 use crate::fixture::peer::{Answer, Peer, Seen, eventually};
-use crate::key_store::{KeyStore, MemoryKeyStore};
+use crate::key_store::{KeyStore, KeyStoreError, MemoryKeyStore};
 use allia_protocol::id::UserId;
 use allia_protocol::session::{Refresh, SessionList};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 mod ends;
+mod keyring;
 mod leaving;
 
 const ENTRY: &str = "session";
@@ -264,36 +265,4 @@ fn a_renewal_is_never_put_off_beyond_the_tokens_end() {
     let mut access = Access { token: Secret::new("a0"), renew_at: now, expires_at: ends_soon };
     access.put_renewal_off(now);
     assert_eq!(access.renew_at, ends_soon);
-}
-
-/// Gives and forgets, and takes nothing.
-struct FullKeyring(MemoryKeyStore);
-
-impl KeyStore for FullKeyring {
-    fn read(&self, name: &str) -> Result<Option<Secret>, crate::key_store::KeyStoreError> {
-        self.0.read(name)
-    }
-
-    fn write(&self, _: &str, _: &Secret) -> Result<(), crate::key_store::KeyStoreError> {
-        Err(crate::key_store::KeyStoreError::Denied)
-    }
-
-    fn delete(&self, name: &str) -> Result<(), crate::key_store::KeyStoreError> {
-        self.0.delete(name)
-    }
-}
-
-#[tokio::test]
-async fn a_token_that_the_key_store_does_not_take_leaves_no_older_one_there() {
-    let (peer, ..) = start("r0", Duration::ZERO).await;
-    let memory = MemoryKeyStore::default();
-    memory.write(ENTRY, &kept("r0").to_entry()).unwrap();
-    let key_store = Arc::new(FullKeyring(memory));
-    let keeper = TokenKeeper::new(Arc::clone(&key_store) as Arc<dyn KeyStore>, ENTRY.to_owned());
-    let api = Arc::new(Api::new(peer.address.clone()));
-    let session = Session::new(api, Arc::new(SystemClock), keeper, Some(kept("r0")));
-    let tokens = fixture::tokens("a0", "r7", UserId::generate(), SystemClock.now());
-    assert!(session.resume(grant(tokens)).await, "the former one may be ended");
-    assert_eq!(key_store.read(ENTRY).unwrap(), None);
-    ask(&session).await.unwrap();
 }

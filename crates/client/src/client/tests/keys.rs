@@ -227,3 +227,37 @@ async fn a_slow_keyring_that_answers_after_the_program_was_closed_opens_nothing(
     assert!(matches!(client.app_state(), AppState::SignedOut { .. }));
     again.close().await;
 }
+
+#[tokio::test]
+async fn a_renewal_while_the_keyring_takes_nothing_is_not_taken_for_an_end_from_elsewhere_afterwards() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    client.save_draft(id, "Have you tried").await.unwrap();
+    computer.keyring.set(Some(KeyStoreError::Locked));
+    let renewed = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&renewed);
+    clinic.misbehave(move |seen| {
+        if seen.target.starts_with("POST /v1/sessions/refresh") {
+            counted.fetch_add(1, Ordering::SeqCst);
+        }
+        (counted.load(Ordering::SeqCst) == 0).then(|| Answer::problem(401, "unauthenticated"))
+    });
+    client.wake();
+    peer.await_seen("POST /v1/sessions/refresh", 1).await;
+    client.close().await;
+    computer.keyring.set(None);
+    // The token in the keyring has served, so it looks stolen, and the service ends the session.
+    clinic.misbehave(|_| Some(Answer::problem(401, "unauthenticated")));
+
+    let client = computer.start().await.unwrap();
+
+    let is_locked = || matches!(client.app_state(), AppState::Locked { .. });
+    eventually("the lock", || Some(()).filter(|()| is_locked())).await;
+    assert!(computer.account_files(&clinic, &peer).cache.exists());
+    clinic.behave();
+    client.unlock(Secret::new("correct horse")).await.unwrap();
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
+    client.close().await;
+}
