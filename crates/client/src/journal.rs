@@ -124,6 +124,11 @@ impl Journal {
         self.database.close().await
     }
 
+    /// As [`Journal::close`]; also says whether the file that is closed now [holds unsent text](Journal::holds_unsent_text).
+    pub(crate) async fn close_looking(&self) -> (Result<bool, StoreError>, Result<(), StoreError>) {
+        self.database.close_after(holds_unsent_text).await
+    }
+
     /// As [`Journal::close`], for a caller that is not async. Blocks.
     pub(crate) fn close_and_wait(&self) -> Result<(), StoreError> {
         self.database.close_and_wait()
@@ -268,7 +273,7 @@ impl Journal {
     /// Whether anything of the person's own is here that the service does not have: a draft, a waiting message, or one
     /// not sent.
     pub async fn holds_unsent_text(&self) -> Result<bool, StoreError> {
-        self.database.read(|connection| Ok(draft::any(connection)? || outbox::any(connection)?)).await
+        self.database.read(holds_unsent_text).await
     }
 
     /// The access to these conversations is gone: their waiting messages become not sent (`NoLongerOnCareTeam`), and so
@@ -305,6 +310,10 @@ impl Journal {
         let settings = settings.clone();
         self.database.write(move |connection| setting::save(connection, &settings)).await
     }
+}
+
+fn holds_unsent_text(connection: &Connection) -> Result<bool, StoreError> {
+    Ok(draft::any(connection)? || outbox::any(connection)?)
 }
 
 /// What there is for each of these conversations.

@@ -175,20 +175,24 @@ impl SignedIn {
         }
     }
 
-    /// Closes the files. Every later read or write fails.
-    pub(crate) async fn close_files(&self) {
+    /// Closes the files. Every later read or write fails. Says whether text stays in them that the service does not have;
+    /// where that cannot be read, it might.
+    pub(crate) async fn close_files(&self) -> bool {
         purge_shown(&self.journal).await;
         let counted = match &self.generation {
             Some(generation) => generation.count(&self.cache, &self.journal).await.ok(),
             None => None,
         };
-        let closed = [self.cache.close().await, self.journal.close().await];
+        let cache = self.cache.close().await;
+        let (unsent_text, journal) = self.journal.close_looking().await;
+        let closed = [cache, journal];
         for error in closed.iter().filter_map(|closed| closed.as_ref().err()) {
             tracing::warn!(%error, "a file was closed without cutting its log");
         }
         if let (Some(generation), Some(number), [Ok(()), Ok(())]) = (&self.generation, counted, closed) {
             generation.keep(number).await;
         }
+        unsent_text.unwrap_or(true)
     }
 
     /// Where the program stands with this account.

@@ -5,14 +5,13 @@
 //! in between finishes at its next start. Text that never went out is the one thing that stays: encrypted, openable
 //! through the journal's wrapped key, or where there is none, through the seal or the key, which stay with it then.
 
-use super::keys::{KeyFound, KeyOutcome};
+use super::keys::KeyOutcome;
 use super::locked::Locked;
 use super::opening::Identity;
 use super::signing::close_for_good;
 use super::{Client, Stage};
 use crate::database::{delete_file, was_set_aside, wrapped_key_exists};
 use crate::error::ClientError;
-use crate::journal::Journal;
 use crate::key::{EntryKind, entry_name};
 use crate::key_store::KeyStoreError;
 use crate::profile::{KeptForText, ProfileState, Wipe};
@@ -61,13 +60,11 @@ impl Client {
         self.set_stage(Stage::SignedOut(Some(SignOutReason::ByUser)));
         let (identity, unsent_text) = match stage {
             Stage::SignedIn(signed_in) => {
-                close_for_good(&signed_in).await;
+                let unsent_text = close_for_good(&signed_in).await;
                 if signed_in.storage == StorageMode::MemoryOnly {
                     return self.remember(|state| state.user_id = None).await;
                 }
-                let identity = Identity::of(&signed_in);
-                let unsent_text = self.closed_journal_holds_text(&identity).await;
-                (identity, unsent_text)
+                (Identity::of(&signed_in), unsent_text)
             }
             Stage::Locked(locked) => match self.leave_locked(&locked).await {
                 Some(left) => left,
@@ -145,11 +142,9 @@ impl Client {
             return Some(self.stage());
         }
         *lock(&self.inner.stage) = Stage::SignedOut(Some(SignOutReason::EndedElsewhere));
-        close_for_good(ended).await;
+        let unsent_text = close_for_good(ended).await;
         if ended.storage == StorageMode::Encrypted {
-            let identity = Identity::of(ended);
-            let unsent_text = self.closed_journal_holds_text(&identity).await;
-            self.wipe_or_warn(&identity, unsent_text).await;
+            self.wipe_or_warn(&Identity::of(ended), unsent_text).await;
         }
         Some(Stage::SignedOut(Some(SignOutReason::EndedElsewhere)))
     }
@@ -248,18 +243,6 @@ impl Client {
             (Ok(KeyOutcome::Gone), Some(_)) => KeptForText::Seal,
             _ => KeptForText::Key,
         }
-    }
-
-    /// Looks into the journal after it was closed, when no command that was under way can write into it any more. What
-    /// cannot be read might hold text.
-    pub(super) async fn closed_journal_holds_text(&self, identity: &Identity) -> bool {
-        let file = self.paths_of(identity).journal;
-        let Ok(KeyOutcome::Here(KeyFound { key, .. })) = self.find_key(identity).await else { return true };
-        let Ok(Ok(journal)) = tokio::task::spawn_blocking(move || Journal::open(&file, &key)).await else {
-            return true;
-        };
-        let holds_text = journal.holds_unsent_text().await.unwrap_or(true);
-        journal.close().await.is_err() || holds_text
     }
 }
 

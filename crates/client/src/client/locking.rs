@@ -27,8 +27,6 @@ use std::time::Duration;
 
 /// The longest that locking waits for the screens to keep what was written.
 const DRAFT_TIME: Duration = Duration::from_secs(1);
-/// The longest that locking looks for text in the closed journal, whose key a keyring gives.
-const LOOKING_TIME: Duration = Duration::from_secs(5);
 /// The longest that locking waits until the key is out of the key store.
 const WITHDRAWAL_TIME: Duration = Duration::from_secs(5);
 /// The longest that the service is told of the end of a session that lives in memory only.
@@ -95,14 +93,11 @@ impl Client {
     }
 
     async fn close_behind_lock(&self, signed_in: &SignedIn, locked: &Locked) {
-        signed_in.close_files().await;
-        // A command that was under way may have written until then.
-        let looking = tokio::time::timeout(LOOKING_TIME, self.closed_journal_holds_text(&locked.identity));
-        let unsent_text = looking.await.ok();
+        let unsent_text = signed_in.close_files().await;
         // Before the tokens, for which a renewal may have to be waited for.
         locked.set_key_stays(!self.withdraw_key(&locked.identity).await);
         locked.set_unclear(signed_in.session.drop_tokens(SETTLE_TIME).await);
-        self.remember_or_warn(|state| state.lock.unsent_text = unsent_text).await;
+        self.remember_or_warn(|state| state.lock.unsent_text = Some(unsent_text)).await;
     }
 
     /// Whether the program was locked when it ended, or nobody has used it for too long since.

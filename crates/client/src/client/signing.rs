@@ -214,11 +214,13 @@ pub(super) async fn hear_service(signed_in: &SignedIn, before: u64) {
     }
 }
 
-/// Ends all that an account does and shows on this computer, and its session, and closes its files.
-pub(super) async fn close_for_good(signed_in: &SignedIn) {
+/// Ends all that an account does and shows on this computer, and its session, and closes its files. Says whether text
+/// stays in them that the service does not have.
+pub(super) async fn close_for_good(signed_in: &SignedIn) -> bool {
     signed_in.stop().await;
     signed_in.withdraw_notifications();
     signed_in.session.sign_out(SIGN_OUT_TIME).await;
-    signed_in.close_files().await;
+    let unsent_text = signed_in.close_files().await;
     signed_in.events.publish(ClientEvent::NotSentChanged { count: 0 });
+    unsent_text
 }

@@ -152,15 +152,35 @@ impl Database {
 
     /// Ends the readers, cuts the log, ends the writer and lets go of the file.
     pub(crate) async fn close(&self) -> Result<(), StoreError> {
-        let threads = Arc::clone(&self.threads);
-        end(move || threads.readers.iter().for_each(Crew::stop)).await?;
-        let cut = match self.cut_log().await {
-            Err(StoreError::Closed) => Ok(()),
-            other => other,
+        self.close_after(|_| Ok(())).await.1
+    }
+
+    /// As [`Database::close`], with a last look into the file that finds all that was ever written into it: what is asked
+    /// for later is refused.
+    pub(crate) async fn close_after<T, F>(&self, look: F) -> (Result<T, StoreError>, Result<(), StoreError>)
+    where
+        T: Send + 'static,
+        F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    {
+        let (readers, writer) = (Arc::clone(&self.threads), Arc::clone(&self.threads));
+        let ended = end(move || readers.readers.iter().for_each(Crew::stop)).await;
+        let last = |connection: &mut Connection| {
+            // First, because a bad page that the look meets spoils the connection.
+            let cut = cut_log(connection);
+            Ok((look(connection), cut))
         };
-        let threads = Arc::clone(&self.threads);
-        end(move || threads.writer.stop()).await?;
-        cut
+        let asked = match self.threads.writer.ask_last(last) {
+            Ok(answer) => answer.await.unwrap_or(Err(StoreError::Closed)),
+            Err(closed) => Err(closed),
+        };
+        let ended = ended.and(end(move || writer.writer.stop()).await);
+        match asked {
+            Ok((found, Ok(true))) => (found, ended),
+            Ok((found, Ok(false))) => (found, Err(StoreError::NotCut)),
+            Ok((found, Err(fault))) => (found, Err(fault.into())),
+            // Closing twice is no error.
+            Err(fault) => (Err(fault), ended),
+        }
     }
 }
 
@@ -221,15 +241,28 @@ impl Crew {
         T: Send + 'static,
         F: FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
     {
-        let (answer, answered) = oneshot::channel();
-        let job: Job = Box::new(move |connection| {
-            let outcome = run(connection);
-            let is_good = !outcome.as_ref().is_err_and(spoils_the_connection);
-            // Nobody may be waiting any more; the work is done all the same.
-            let _ = answer.send(outcome);
-            is_good
-        });
+        let (job, answered) = job_of(run);
         self.submit(job)?;
+        Ok(answered)
+    }
+
+    /// As [`Crew::ask`], for the last job: every later one is refused.
+    fn ask_last<T, F>(&self, run: F) -> Result<oneshot::Receiver<Result<T, StoreError>>, StoreError>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+    {
+        let (job, answered) = job_of(run);
+        match self {
+            Self::Threads { jobs, .. } => {
+                let last = jobs.lock().unwrap_or_else(PoisonError::into_inner).take();
+                last.ok_or(StoreError::Closed)?.send(job).map_err(|_| StoreError::Closed)?;
+            }
+            Self::Caller(seat) => {
+                let last = seat.lock().unwrap_or_else(PoisonError::into_inner).take();
+                job(&mut last.ok_or(StoreError::Closed)?.connection);
+            }
+        }
         Ok(answered)
     }
 
@@ -261,6 +294,23 @@ impl Crew {
             Self::Caller(seat) => drop(seat.lock().unwrap_or_else(PoisonError::into_inner).take()),
         }
     }
+}
+
+/// A job, and where its answer comes.
+fn job_of<T, F>(run: F) -> (Job, oneshot::Receiver<Result<T, StoreError>>)
+where
+    T: Send + 'static,
+    F: FnOnce(&mut Connection) -> Result<T, StoreError> + Send + 'static,
+{
+    let (answer, answered) = oneshot::channel();
+    let job: Job = Box::new(move |connection| {
+        let outcome = run(connection);
+        let is_good = !outcome.as_ref().is_err_and(spoils_the_connection);
+        // Nobody may be waiting any more; the work is done all the same.
+        let _ = answer.send(outcome);
+        is_good
+    });
+    (job, answered)
 }
 
 fn commit<T>(

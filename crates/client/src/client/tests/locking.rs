@@ -456,3 +456,17 @@ async fn a_keyring_that_was_locked_with_the_program_lets_go_of_the_key_later() {
     assert!(is_locked(&client, 10), "{:?}", client.app_state());
     client.close().await;
 }
+
+#[tokio::test]
+async fn what_waits_unsent_is_known_from_the_files_as_they_close_whatever_the_keyring_does() {
+    for draft in ["", "Have you tried"] {
+        let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+        let computer = Computer::new();
+        let client = signed_in(&computer, &peer).await;
+        client.save_draft(clinic.conversation(0).conversation_id, draft).await.unwrap();
+        computer.keyring.set(Some(KeyStoreError::Locked));
+        lock_now(&client).await;
+        assert_eq!(lock(&client.inner.remembered).lock.unsent_text, Some(!draft.is_empty()));
+        client.close().await;
+    }
+}
