@@ -71,7 +71,7 @@ impl KeyQuestion {
         let name = self.identity.entry(EntryKind::Database);
         let entry = key_store.read(&name)?;
         let backend = key_store.backend();
-        let is_another = backend.is_some() && self.known_backend.is_some() && backend != self.known_backend;
+        let is_another = is_another(backend.as_ref(), self.known_backend.as_ref());
         Ok(match entry.map(|entry| DatabaseKey::from_entry(&entry, &name)) {
             // A seal is as good: the password opens it.
             None if is_another && key_store.read(&self.identity.entry(EntryKind::Sealed))?.is_none() => {
@@ -184,6 +184,24 @@ impl Client {
         remembered.is_ok()
     }
 
+    /// Whether nothing speaks against this key being the journal's.
+    pub(super) async fn is_key_of_journal(
+        &self,
+        identity: &Identity,
+        key: &DatabaseKey,
+    ) -> Result<bool, ClientError> {
+        let protection = Protection::new(identity.user_id, key);
+        let journal = self.paths_of(identity).journal;
+        Ok(tokio::task::spawn_blocking(move || protection.fits(&journal)).await??)
+    }
+
+    /// Whether the keyring that answers now is another one than was given the key.
+    pub(super) async fn another_keyring_answers(&self) -> Result<bool, ClientError> {
+        let known = lock(&self.inner.remembered).key_backend.clone();
+        let backend = self.ask_key_store(|key_store| Ok(key_store.backend())).await?;
+        Ok(is_another(backend.as_ref(), known.as_ref()))
+    }
+
     /// Remembers which keyring has the key.
     pub(super) async fn remember_backend(&self, backend: Option<String>) -> Result<(), ClientError> {
         if backend.is_none() || lock(&self.inner.remembered).key_backend == backend {
@@ -202,6 +220,11 @@ impl Client {
         let answer = tokio::time::timeout(ANSWER_TIME, asked).await.map_err(|_| KeyStoreError::Silent)?;
         Ok(answer??)
     }
+}
+
+/// Where one of them is not known, nothing says so.
+fn is_another(backend: Option<&String>, known: Option<&String>) -> bool {
+    backend.zip(known).is_some_and(|(backend, known)| backend != known)
 }
 
 const fn key_fault(fault: &KeyStoreError) -> KeyFault {

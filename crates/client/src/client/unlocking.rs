@@ -124,7 +124,7 @@ impl Client {
             KeyOutcome::Unavailable(fault) => Some(fault),
             KeyOutcome::Gone | KeyOutcome::Altered => None,
         };
-        let opened = match self.open_seal(identity, password).await {
+        let opened = match self.open_own_seal(identity, password).await {
             // The password was changed since the seal was made.
             Err(ClientError::WrongPassword) => None,
             opened => opened?.map(|key| KeyBehindLock { key, from_seal: true }),
@@ -136,7 +136,7 @@ impl Client {
         }
     }
 
-    /// As [`Client::open_seal`], where nobody else says that the password is right. A seal of another key than the one
+    /// As [`Client::open_own_seal`], where nobody else says that the password is right. A seal of another key than the one
     /// that lies there is an older one: neither its password nor its key counts any more.
     async fn open_only_seal(
         &self,
@@ -148,7 +148,25 @@ impl Client {
         {
             return Ok(None);
         }
-        self.open_seal(identity, password).await
+        self.open_own_seal(identity, password).await
+    }
+
+    /// As [`Client::open_seal`], for the journal's key alone. A seal of another key is an older one: with its key the journal
+    /// would be taken for one whose key is lost. `None` then, unless another keyring has it: going back helps.
+    async fn open_own_seal(
+        &self,
+        identity: &Identity,
+        password: &Secret,
+    ) -> Result<Option<DatabaseKey>, ClientError> {
+        let Some(key) = self.open_seal(identity, password).await? else { return Ok(None) };
+        if self.is_key_of_journal(identity, &key).await? {
+            return Ok(Some(key));
+        }
+        tracing::warn!("the seal holds another key than the journal's");
+        match self.another_keyring_answers().await? {
+            true => Err(fault_of(KeyFault::OtherBackend).into()),
+            false => Ok(None),
+        }
     }
 
     /// The key out of its seal; `None` when there is no seal.
@@ -283,7 +301,7 @@ impl Client {
     /// the only copy of the key, and is written anew after a sign-in.
     pub(super) async fn bring_key_back(&self, identity: &Identity, password: &Secret) {
         if !matches!(self.find_key(identity).await, Ok(KeyOutcome::Here(_)))
-            && let Ok(Some(key)) = self.open_seal(identity, password).await
+            && let Ok(Some(key)) = self.open_own_seal(identity, password).await
         {
             self.put_key_back(identity, key).await;
         }

@@ -73,9 +73,12 @@ async fn add(notes: &Database, rows: usize, text: String) -> Result<(), StoreErr
     notes.write(insert).await
 }
 
+fn count(connection: &rusqlite::Connection) -> Result<i64, StoreError> {
+    Ok(connection.query_row("SELECT count(*) FROM note WHERE text <> ''", [], |row| row.get(0))?)
+}
+
 async fn count_notes(notes: &Database) -> Result<i64, StoreError> {
-    let sum = "SELECT count(*) FROM note WHERE text <> ''";
-    notes.read(move |connection| Ok(connection.query_row(sum, [], |row| row.get(0))?)).await
+    notes.read(count).await
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -313,4 +316,28 @@ async fn a_file_is_set_aside_before_its_log_so_that_it_never_opens_without() {
     fs::write(desk.folder.path().join("profile/notes.db-wal"), b"log").unwrap();
     assert!(set_aside(&desk.file(), at).is_err());
     assert_eq!(file_state(&desk.file()).unwrap(), FileState::CutToZero);
+}
+
+#[tokio::test]
+async fn the_last_look_finds_all_that_was_written_and_nothing_is_written_after_it() {
+    let desk = Desk::new();
+    let notes = desk.open().unwrap();
+    let adding: Vec<_> = (0..40)
+        .map(|_| {
+            let notes = notes.clone();
+            tokio::spawn(async move { add(&notes, 1, "x".to_owned()).await.is_ok() })
+        })
+        .collect();
+    add(&notes, 1, "x".to_owned()).await.unwrap();
+    let (found, closed) = notes.close_after(count).await;
+    closed.unwrap();
+    let mut written = 1;
+    for added in adding {
+        written += i64::from(added.await.unwrap());
+    }
+    assert_eq!(found.unwrap(), written);
+    assert!(matches!(notes.close_after(count).await, (Err(StoreError::Closed), Ok(()))));
+    let again = desk.open().unwrap();
+    assert_eq!(count_notes(&again).await.unwrap(), written);
+    again.close().await.unwrap();
 }

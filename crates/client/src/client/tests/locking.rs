@@ -470,3 +470,43 @@ async fn what_waits_unsent_is_known_from_the_files_as_they_close_whatever_the_ke
         client.close().await;
     }
 }
+
+#[tokio::test]
+async fn an_older_seal_in_another_keyring_opens_nothing_and_the_journal_stays_as_it_is() {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    *lock(&computer.keyring.backend) = Some("gnome-keyring-d".to_owned());
+    let client = signed_in(&computer, &peer).await;
+    let id = clinic.conversation(0).conversation_id;
+    client.save_draft(id, "Have you tried").await.unwrap();
+    lock_now(&client).await;
+    let name = entry(&clinic, &peer, EntryKind::Sealed);
+    let seal = computer.keyring.inner.read(&name).unwrap().unwrap();
+    let (older, cost) = (DatabaseKey::generate().unwrap(), SealCost::for_tests());
+    let stale = Seal::make(&older, &name, &password("correct horse"), cost).unwrap();
+    computer.keyring.inner.write(&name, &stale.to_entry()).unwrap();
+    *lock(&computer.keyring.backend) = Some("keepassxc".to_owned());
+    let bytes = std::fs::read(computer.account_files(&clinic, &peer).journal).unwrap();
+    for service_answers in [true, false] {
+        clinic.misbehave(move |seen| {
+            let is_silent = seen.target == "POST /v1/sessions" && !service_answers;
+            is_silent.then(|| Answer::problem(503, "unavailable"))
+        });
+        assert_eq!(
+            code(client.unlock(password("correct horse")).await),
+            Some(CommandErrorCode::KeyringDenied),
+            "{service_answers}"
+        );
+        assert!(is_locked(&client, 10), "{:?}", client.app_state());
+    }
+    assert_eq!(std::fs::read(computer.account_files(&clinic, &peer).journal).unwrap(), bytes);
+    assert!(!computer.files().iter().any(|name| name.contains("aside")), "{:?}", computer.files());
+
+    computer.keyring.inner.write(&name, &seal).unwrap();
+    *lock(&computer.keyring.backend) = Some("gnome-keyring-d".to_owned());
+    clinic.behave();
+    client.unlock(password("correct horse")).await.unwrap();
+    assert_eq!(recovery(&client), None);
+    assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
+    client.close().await;
+}
