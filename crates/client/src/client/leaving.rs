@@ -266,15 +266,44 @@ impl Wipe {
     /// The names of the entries that go.
     fn entries(&self) -> Vec<String> {
         let kinds: &[EntryKind] = match self.keeps {
-            KeptForText::Nothing => {
-                &[EntryKind::Database, EntryKind::Sealed, EntryKind::Generation, EntryKind::Session]
-            }
+            KeptForText::Nothing => &[EntryKind::Database, EntryKind::Sealed, EntryKind::Session],
             KeptForText::Seal => &[EntryKind::Database, EntryKind::Session],
             KeptForText::Key => &[EntryKind::Session],
         };
-        // With the journal gone on purpose, nobody shall miss it.
-        let counted = (!self.unsent_text).then_some(&EntryKind::Generation);
+        // With the journal or its key gone on purpose, nobody shall miss it.
+        let is_missed = self.unsent_text && self.keeps != KeptForText::Nothing;
+        let counted = (!is_missed).then_some(&EntryKind::Generation);
         let kinds = kinds.iter().chain(counted);
         kinds.map(|kind| entry_name(*kind, &self.server_address, self.user_id)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use allia_protocol::id::UserId;
+
+    /// The kinds that go, each of which is named once.
+    fn gone(keeps: KeptForText, unsent_text: bool) -> Vec<EntryKind> {
+        let server_address = "https://clinic.example".to_owned();
+        let wipe = Wipe { server_address, user_id: UserId::generate(), unsent_text, keeps };
+        let named = wipe.entries();
+        let of_kind = |kind: &EntryKind| entry_name(*kind, &wipe.server_address, wipe.user_id);
+        let kinds = [EntryKind::Database, EntryKind::Sealed, EntryKind::Generation, EntryKind::Session];
+        let gone: Vec<_> = kinds.into_iter().filter(|kind| named.contains(&of_kind(kind))).collect();
+        assert_eq!(gone.len(), named.len(), "{named:?}");
+        gone
+    }
+
+    #[test]
+    fn what_opens_text_that_stays_stays_with_it_and_each_other_entry_goes_once() {
+        use EntryKind::{Database, Generation, Sealed, Session};
+        for unsent_text in [true, false] {
+            assert_eq!(gone(KeptForText::Nothing, unsent_text), [Database, Sealed, Generation, Session]);
+        }
+        assert_eq!(gone(KeptForText::Seal, true), [Database, Session]);
+        assert_eq!(gone(KeptForText::Seal, false), [Database, Generation, Session]);
+        assert_eq!(gone(KeptForText::Key, true), [Session]);
+        assert_eq!(gone(KeptForText::Key, false), [Generation, Session]);
     }
 }
