@@ -43,7 +43,8 @@ pub struct Clinician {
 pub enum PresenceState {
     /// At least one live stream is open, or ended less than 30 s ago.
     Online,
-    /// None is.
+    /// None is. A state that this version does not know reads as this.
+    #[serde(other)]
     Offline,
 }
 
@@ -63,10 +64,11 @@ pub struct Presence {
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum MessageKind {
-    /// A person wrote it.
-    Text,
     /// The practice's automatic answer.
     Automatic,
+    /// A person wrote it. A kind that this version does not know reads as this: what counts is its text.
+    #[serde(other)]
+    Text,
 }
 
 /// A message. It never changes once the service has it.
@@ -183,4 +185,23 @@ pub struct PutReceipt {
     /// How far the caller has read; implies delivered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub read_position: Option<Position>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_a_later_version_are_read_and_those_of_this_one_written_as_ever() {
+        for (word, kind) in [("text", MessageKind::Text), ("automatic", MessageKind::Automatic)] {
+            assert_eq!(serde_json::to_value(kind).unwrap(), word);
+            assert_eq!(serde_json::from_value::<MessageKind>(word.into()).unwrap(), kind);
+        }
+        for (word, state) in [("online", PresenceState::Online), ("offline", PresenceState::Offline)] {
+            assert_eq!(serde_json::to_value(state).unwrap(), word);
+            assert_eq!(serde_json::from_value::<PresenceState>(word.into()).unwrap(), state);
+        }
+        assert_eq!(serde_json::from_value::<MessageKind>("template".into()).unwrap(), MessageKind::Text);
+        assert_eq!(serde_json::from_value::<PresenceState>("away".into()).unwrap(), PresenceState::Offline);
+    }
 }
