@@ -5,4 +5,6 @@ mod bench;
 mod cache;
 mod journal;
 mod opening;
+mod salvage;
+mod service;
 mod tables;
