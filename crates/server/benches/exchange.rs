@@ -4,15 +4,17 @@
 //! `cargo bench -p allia-server --bench exchange` prints them beside what the disk itself can do: the time of
 //! one bare SQLite commit in the same directory.
 
+mod people;
+
 use allia_protocol::change::ChangePage;
 use allia_protocol::conversation::ConversationPage;
-use allia_protocol::id::{ConversationId, MessageId, UserId};
-use allia_protocol::session::UserKind;
-use allia_protocol::{Secret, Sensitive, admin::CreateUser, session::SessionTokens};
+use allia_protocol::id::{ConversationId, MessageId};
+use allia_protocol::session::{SessionTokens, UserKind};
 use allia_server::origin::Actor;
-use allia_server::{Config, Founding, Practice, initialize, serve_practice};
+use allia_server::{Config, Practice, initialize, serve_practice};
 use anyhow::{Context, Result};
 use futures_util::StreamExt;
+use people::{PASSWORD, create, founding};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use sse_stream::SseStream;
@@ -27,7 +29,6 @@ const CLIENTS: usize = 32;
 const SENDS_EACH: usize = 100;
 const ROUND_TRIPS: usize = 300;
 const COMMITS: usize = 200;
-const PASSWORD: &str = "correct horse battery";
 
 #[tokio::main]
 async fn main() -> Result<()> {
@@ -54,15 +55,6 @@ async fn main() -> Result<()> {
     writeln!(out, "send -> received, p50  {:>10.2?}  (goal 5 ms)", percentile(50))?;
     writeln!(out, "send -> received, p99  {:>10.2?}  (goal 25 ms)", percentile(99))?;
     Ok(())
-}
-
-fn founding() -> Founding {
-    Founding {
-        practice_name: "Bench".into(),
-        time_zone: "UTC".into(),
-        username: Sensitive::new("admin".into()),
-        password: Secret::new(PASSWORD),
-    }
 }
 
 /// What the disk asks for one durable transaction, whatever a service does around it.
@@ -115,20 +107,6 @@ async fn pairs(practice: &Practice, address: SocketAddr) -> Result<Vec<Pair>> {
         });
     }
     Ok(pairs)
-}
-
-async fn create(practice: &Practice, kind: UserKind, number: usize) -> Result<UserId> {
-    let is_patient = kind == UserKind::Patient;
-    let new = CreateUser {
-        kind,
-        username: (!is_patient).then(|| Sensitive::new(format!("clinician{number}"))),
-        display_name: Sensitive::new(format!("Person {number}")),
-        birth_date: is_patient.then(|| Sensitive::new(jiff::civil::date(1980, 3, 4))),
-        pronouns: None,
-        title: None,
-        password: (!is_patient).then(|| Secret::new(PASSWORD)),
-    };
-    Ok(practice.create_user(Actor::local(), new).await?)
 }
 
 async fn post(

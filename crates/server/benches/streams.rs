@@ -5,15 +5,18 @@
 //! `cargo bench -p allia-server --bench streams` runs for a minute; `-- SECONDS` for as long as said. The service
 //! is a process of its own, so that its memory is its own.
 
+mod people;
+
 use allia_protocol::change::{Change, ChangePage};
 use allia_protocol::conversation::ConversationPage;
-use allia_protocol::id::{ConversationId, Cursor, MessageId, UserId};
+use allia_protocol::id::{ConversationId, Cursor, MessageId};
 use allia_protocol::session::{SessionTokens, UserKind};
-use allia_protocol::{Secret, Sensitive, admin::CreateUser, path};
+use allia_protocol::{Secret, path};
 use allia_server::origin::Actor;
-use allia_server::{Config, Founding, Practice, initialize, serve};
+use allia_server::{Config, Practice, initialize, serve};
 use anyhow::{Context, Result};
 use futures_util::stream::{self, BoxStream, StreamExt, TryStreamExt};
+use people::{PASSWORD, create, founding};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use sse_stream::SseStream;
@@ -32,7 +35,6 @@ const STREAMS: usize = 1_000;
 const MESSAGES_PER_SECOND: u32 = 100;
 const SECONDS: u64 = 60;
 const GOAL: Duration = Duration::from_millis(250);
-const PASSWORD: &str = "correct horse battery";
 /// Calls that prepare the run, at a time.
 const PREPARING: usize = 16;
 
@@ -107,13 +109,7 @@ async fn measure(time: Duration) -> Result<()> {
 
 /// Makes the practice, and answers with an invitation for each patient.
 async fn found(directory: &Path) -> Result<Vec<Secret>> {
-    let founding = Founding {
-        practice_name: "Bench".into(),
-        time_zone: "UTC".into(),
-        username: Sensitive::new("admin".into()),
-        password: Secret::new(PASSWORD),
-    };
-    initialize(configuration(directory), founding).await?;
+    initialize(configuration(directory), founding()).await?;
     let practice = Practice::open(configuration(directory)).await?;
     let mut codes = Vec::new();
     for number in 0..STREAMS / 2 {
@@ -124,20 +120,6 @@ async fn found(directory: &Path) -> Result<Vec<Secret>> {
     }
     practice.close().await;
     Ok(codes)
-}
-
-async fn create(practice: &Practice, kind: UserKind, number: usize) -> Result<UserId> {
-    let is_patient = kind == UserKind::Patient;
-    let new = CreateUser {
-        kind,
-        username: (!is_patient).then(|| Sensitive::new(format!("clinician{number}"))),
-        display_name: Sensitive::new(format!("Person {number}")),
-        birth_date: is_patient.then(|| Sensitive::new(jiff::civil::date(1980, 3, 4))),
-        pronouns: None,
-        title: None,
-        password: (!is_patient).then(|| Secret::new(PASSWORD)),
-    };
-    Ok(practice.create_user(Actor::local(), new).await?)
 }
 
 async fn start(directory: &Path) -> Result<(Child, SocketAddr)> {
