@@ -27,6 +27,29 @@ test("the Enter that ends a word in an input method does not send", async () => 
   await program.close();
 });
 
+test("who sends with Ctrl+Enter breaks the line with Enter, and the table of the keys says so", async () => {
+  const program = await open();
+  await program.page.evaluate(() => {
+    window.practice.settings = { ...window.practice.settings, send_key: "ctrl_enter" };
+  });
+  await program.practice("emit", { kind: "events_lagged" });
+  await program.openChat("José Núñez");
+  const { keyboard } = program.page;
+  await expect.poll(async () => (await program.calls("settings")).length).toBeGreaterThan(1);
+  await keyboard.type("First line");
+  await keyboard.press("Enter");
+  await keyboard.type("second line");
+  expect(await program.part("composer").inputValue()).toBe("First line\nsecond line");
+  expect(await program.calls("send_message")).toHaveLength(0);
+  await keyboard.press("Control+Enter");
+  await expect.poll(() => program.calls("send_message")).toHaveLength(1);
+  await program.part("nav-help").click();
+  expect(await program.page.getByRole("row", { name: "Send the message" }).textContent()).toContain(
+    "Ctrl Enter",
+  );
+  await program.close();
+});
+
 test("each patient has their own draft, kept over switching and shown in the row", async () => {
   const program = await open();
   await program.openChat("Maria Alvarez");

@@ -5,19 +5,15 @@ import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useLayoutEff
 import { counter, counterAnnouncement, counterWords, isSendable } from "../../domain/messageText";
 import type { OpenChat } from "../../stores/chatState";
 import { useModel } from "../../stores/model";
-import { useStore } from "../../stores/store";
+import { useSelected, useStore } from "../../stores/store";
 import { IconButton } from "../../widgets/Button";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { useWords } from "../../words/useWords";
+import { KEYBOARD } from "../actions/chord";
 import styles from "./Composer.module.css";
+import { sends } from "./sends";
 import { useGrowingHeight } from "./useGrowingHeight";
 import { useTypingSignal } from "./useTypingSignal";
-
-/** Enter sends, Shift+Enter breaks the line; the Enter that ends a word in an input method does neither. */
-function sends(event: KeyboardEvent): boolean {
-  const composing = event.nativeEvent.isComposing || event.keyCode === 229;
-  return event.key === "Enter" && !event.shiftKey && !event.altKey && !composing;
-}
 
 /** The field, its counter near the limit, and what went wrong the last time. */
 export function Composer({ chat }: { chat: OpenChat }) {
@@ -25,6 +21,7 @@ export function Composer({ chat }: { chat: OpenChat }) {
   const words = useWords();
   const id = chat.conversationId;
   const draft = useStore(model.drafts.of(id));
+  const sendKey = useSelected(model.preferences.settings, (settings) => settings.send_key);
   const field = useRef<HTMLTextAreaElement>(null);
   const counterId = useId();
   const left = counter(draft.text);
@@ -46,7 +43,7 @@ export function Composer({ chat }: { chat: OpenChat }) {
   }
 
   function press(event: KeyboardEvent) {
-    if (!sends(event)) return;
+    if (!sends(event.nativeEvent, sendKey, KEYBOARD)) return;
     event.preventDefault();
     send();
   }

@@ -4,7 +4,8 @@ import type { keys as en } from "../en/keys";
 export const keys: typeof en = {
   habits: {
     move: "Moverse por la lista, también desde el campo de búsqueda",
-    open: "Abrir la conversación; dentro de ella, enviar",
+    open: "Abrir la conversación",
+    send: "Enviar el mensaje",
     line: "Línea nueva",
     back: "Borrar la búsqueda, o un paso atrás",
   },
