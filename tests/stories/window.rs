@@ -3,6 +3,7 @@
 mod clinic;
 mod closing;
 mod hostile_text;
+mod keyboard;
 mod main_job;
 mod nothing_left;
 mod spelling;

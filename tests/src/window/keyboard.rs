@@ -9,9 +9,17 @@ impl Window {
     /// # Panics
     /// When the window is not there.
     pub fn type_and_enter(&self, text: &str) {
+        self.type_text(text);
+        xdotool(&["key", "Return"]);
+    }
+
+    /// Writes a text wherever the keyboard is in the window.
+    ///
+    /// # Panics
+    /// When the window is not there.
+    pub fn type_text(&self, text: &str) {
         activate();
         xdotool(&["type", "--delay", "20", text]);
-        xdotool(&["key", "Return"]);
     }
 
     /// Presses keys, such as `alt+F4`.

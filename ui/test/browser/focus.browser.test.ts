@@ -5,10 +5,6 @@ import { type ProgramWindow, withBrowser } from "./window";
 
 const { open } = withBrowser();
 
-function focused(program: ProgramWindow): Promise<string | null> {
-  return program.page.evaluate(() => document.activeElement?.getAttribute("data-part") ?? null);
-}
-
 /** Whether the focus stands on something in this pane, or on the pane itself. */
 function isWithin(program: ProgramWindow, part: string): Promise<boolean> {
   return program.page.evaluate(
@@ -74,13 +70,13 @@ test("the focus begins in the search field, after the sign-in and after the lock
   const { keyboard } = program.page;
   await keyboard.type("linden-bridge-42");
   await keyboard.press("Enter");
-  await expect.poll(() => focused(program)).toBe("search");
+  await expect.poll(() => program.focused()).toBe("search");
   await keyboard.press("Control+l");
   await program.part("lock-screen").waitFor();
-  await expect.poll(() => focused(program)).toBe("unlock-password");
+  await expect.poll(() => program.focused()).toBe("unlock-password");
   await keyboard.type("linden-bridge-42");
   await keyboard.press("Enter");
-  await expect.poll(() => focused(program)).toBe("search");
+  await expect.poll(() => program.focused()).toBe("search");
   await program.close();
 });
 
@@ -94,7 +90,7 @@ test("a question that is given up gives the focus back to what asked it", async 
     await program.part(`${part}-dialog`).waitFor();
     expect(await isWithin(program, `${part}-dialog`)).toBe(true);
     await keyboard.press("Escape");
-    await expect.poll(() => focused(program)).toBe(part);
+    await expect.poll(() => program.focused()).toBe(part);
   }
   await program.close();
 });
@@ -160,7 +156,7 @@ test("the keys with which text is edited do so in the composer", async () => {
   await keyboard.press("End");
   await keyboard.press("Control+v");
   expect(await text()).toBe("one two  one two  ");
-  expect(await focused(program)).toBe("composer");
+  expect(await program.focused()).toBe("composer");
   expect(await program.part("message").count()).toBeGreaterThan(0);
   await program.close();
 });

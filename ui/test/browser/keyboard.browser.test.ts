@@ -1,49 +1,45 @@
 /** Every task without a mouse. */
 
 import { expect, test } from "vitest";
-import { type ProgramWindow, withBrowser } from "./window";
+import { withBrowser } from "./window";
 
 const { open } = withBrowser();
-
-function focused(program: ProgramWindow): Promise<string | null> {
-  return program.page.evaluate(() => document.activeElement?.getAttribute("data-part") ?? null);
-}
 
 test("sign in, search, open, write, send, step back and sign out with keys alone", async () => {
   const program = await open({ scenario: "signed-out" });
   const { keyboard } = program.page;
-  expect(await focused(program)).toBe("sign-in-password");
+  expect(await program.focused()).toBe("sign-in-password");
   await keyboard.type("linden-bridge-42");
   await keyboard.press("Enter");
   await program.part("conversation-row").first().waitFor();
 
   await keyboard.press("Control+f");
-  expect(await focused(program)).toBe("search");
+  expect(await program.focused()).toBe("search");
   await keyboard.type("jose");
   await expect.poll(() => program.part("conversation-row").count()).toBe(1);
   await keyboard.press("ArrowDown");
-  expect(await focused(program)).toBe("conversation-rows");
+  expect(await program.focused()).toBe("conversation-rows");
   await keyboard.press("Enter");
-  await expect.poll(() => focused(program)).toBe("composer");
+  await expect.poll(() => program.focused()).toBe("composer");
   expect(await program.part("chat-name").textContent()).toBe("José Núñez");
 
   await keyboard.type("Written without a mouse");
   await keyboard.press("Enter");
   await expect.poll(() => program.part("message").last().textContent()).toContain("Written without a mouse");
-  expect(await focused(program)).toBe("composer");
+  expect(await program.focused()).toBe("composer");
 
   await keyboard.press("Escape");
-  expect(await focused(program)).toBe("conversation-rows");
+  expect(await program.focused()).toBe("conversation-rows");
   await keyboard.press("Escape");
-  expect(await focused(program)).toBe("search");
+  expect(await program.focused()).toBe("search");
   expect(await program.part("search").inputValue()).toBe("");
 
   await keyboard.press("F6");
   await keyboard.press("F6");
-  expect(await focused(program)).toBe("nav-messages");
+  expect(await program.focused()).toBe("nav-messages");
   await keyboard.press("Tab");
   await keyboard.press("Tab");
-  expect(await focused(program)).toBe("nav-settings");
+  expect(await program.focused()).toBe("nav-settings");
   await keyboard.press("Enter");
   await program.part("settings").waitFor();
   await program.part("sign-out").focus();
@@ -83,7 +79,7 @@ test("Ctrl+F from another section keeps the open chat and selects the old search
   await program.part("nav-settings").click();
   await program.part("settings").waitFor();
   await program.page.keyboard.press("Control+f");
-  await expect.poll(() => focused(program)).toBe("search");
+  await expect.poll(() => program.focused()).toBe("search");
   expect(await program.part("chat-name").textContent()).toBe("José Núñez");
   await program.page.keyboard.type("wolfe");
   expect(await program.part("search").inputValue()).toBe("wolfe");
@@ -113,11 +109,11 @@ test("F6 goes round the panes, with Shift the other way", async () => {
   const round: (string | null)[] = [];
   for (let step = 0; step < 3; step += 1) {
     await keyboard.press("F6");
-    round.push(await focused(program));
+    round.push(await program.focused());
   }
   expect(round).toEqual(["nav-messages", "search", "composer"]);
   await keyboard.press("Shift+F6");
-  expect(await focused(program)).toBe("search");
+  expect(await program.focused()).toBe("search");
   await program.close();
 });
 
@@ -131,7 +127,7 @@ test("the question mark shows the keys, but is only a character while one writes
   await program.part("keys-dialog").waitFor();
   await program.page.keyboard.press("Escape");
   await expect.poll(() => program.part("keys-dialog").count()).toBe(0);
-  expect(await focused(program)).toBe("conversation-rows");
+  expect(await program.focused()).toBe("conversation-rows");
   await program.close();
 });
 
@@ -167,13 +163,13 @@ test("under 720 px the list and the chat take turns, and Escape goes back", asyn
   expect(await program.part("conversation-list").isVisible()).toBe(false);
   await program.page.keyboard.press("Escape");
   await expect.poll(() => program.part("conversation-list").isVisible()).toBe(true);
-  await expect.poll(() => focused(program)).toBe("conversation-rows");
+  await expect.poll(() => program.focused()).toBe("conversation-rows");
   await program.page.keyboard.press("Enter");
-  await expect.poll(() => focused(program)).toBe("composer");
+  await expect.poll(() => program.focused()).toBe("composer");
   await program.part("chat-back").click();
-  await expect.poll(() => focused(program)).toBe("conversation-rows");
+  await expect.poll(() => program.focused()).toBe("conversation-rows");
   await program.openChat("José Núñez");
   await program.page.keyboard.press("Control+f");
-  await expect.poll(() => focused(program)).toBe("search");
+  await expect.poll(() => program.focused()).toBe("search");
   await program.close();
 });

@@ -1,13 +1,9 @@
 /** The lock: before it, behind it, and out of it. */
 
 import { expect, test } from "vitest";
-import { type ProgramWindow, withBrowser } from "./window";
+import { withBrowser } from "./window";
 
 const { open } = withBrowser();
-
-function focused(program: ProgramWindow): Promise<string | null> {
-  return program.page.evaluate(() => document.activeElement?.getAttribute("data-part") ?? null);
-}
 
 test("Ctrl+L keeps the half-written text, shows the lock screen, and the password leads back to it", async () => {
   const program = await open();
@@ -15,7 +11,7 @@ test("Ctrl+L keeps the half-written text, shows the lock screen, and the passwor
   await program.part("composer").pressSequentially("Half a sen");
   await program.page.keyboard.press("Control+l");
   await program.part("lock-screen").waitFor();
-  expect(await focused(program)).toBe("unlock-password");
+  expect(await program.focused()).toBe("unlock-password");
   expect(await program.part("lock-screen").textContent()).toContain("Signed in as keller");
   expect((await program.calls("save_draft")).at(-1)).toContain("Half a sen");
   expect(await program.calls("drafts_kept")).toHaveLength(1);
@@ -45,7 +41,7 @@ test("Ctrl+L locks from within a dialog and a field alike", async () => {
   await program.part("keys-dialog").waitFor();
   await program.page.keyboard.press("Control+l");
   await program.part("lock-screen").waitFor();
-  await expect.poll(() => focused(program)).toBe("unlock-password");
+  await expect.poll(() => program.focused()).toBe("unlock-password");
   expect(await program.part("keys-dialog").count()).toBe(0);
   await program.close();
 });
@@ -94,7 +90,7 @@ test("the lock screen counts what is unread, and says nothing while that is not 
   await expect.poll(() => program.part("lock-unread").textContent()).toBe("1 unread message");
   await program.practice("setUnread", null);
   await expect.poll(() => program.part("lock-unread").textContent()).toBe("");
-  expect(await focused(program)).toBe("unlock-password");
+  expect(await program.focused()).toBe("unlock-password");
   await program.close();
 });
 
@@ -113,7 +109,7 @@ test("every way in which unlocking fails has its words", async () => {
     await program.part("unlock-password").fill("linden-bridge-42");
     await program.part("unlock-submit").click();
     await expect.poll(() => program.part("error").textContent()).toContain(words);
-    expect(await focused(program)).toBe("unlock-password");
+    expect(await program.focused()).toBe("unlock-password");
   }
   await program.close();
 });
@@ -135,7 +131,7 @@ test("the warning takes no focus, is said, and any key stays without being lost"
   const before = (await program.calls("note_activity")).length;
   await program.practice("lockSoon", 60);
   await program.part("lock-warning").waitFor();
-  expect(await focused(program)).toBe("composer");
+  expect(await program.focused()).toBe("composer");
   expect(await program.part("lock-warning-said").textContent()).toContain("locks in 60 seconds");
   await expect.poll(() => program.part("lock-warning").textContent()).toContain("Locking in 5");
   expect(await program.part("lock-warning-said").textContent()).toContain("60 seconds");

@@ -5,10 +5,6 @@ import { type ProgramWindow, withBrowser } from "./window";
 
 const { open } = withBrowser();
 
-function focused(program: ProgramWindow): Promise<string | null> {
-  return program.page.evaluate(() => document.activeElement?.getAttribute("data-part") ?? null);
-}
-
 /** The line that Enter would choose. */
 function active(program: ProgramWindow) {
   return program.page.locator("[data-part='palette-options'] [aria-selected='true']");
@@ -23,12 +19,12 @@ async function openPalette(program: ProgramWindow): Promise<void> {
 test("a patient is found by name or birth date, and Enter opens the chat with the focus in its composer", async () => {
   const program = await open();
   await openPalette(program);
-  expect(await focused(program)).toBe("palette-field");
+  expect(await program.focused()).toBe("palette-field");
   await program.page.keyboard.type("nun");
   await expect.poll(() => program.part("palette-patient").count()).toBe(1);
   await program.page.keyboard.press("Enter");
   await expect.poll(() => program.part("chat-name").textContent()).toBe("José Núñez");
-  await expect.poll(() => focused(program)).toBe("composer");
+  await expect.poll(() => program.focused()).toBe("composer");
   expect(await program.part("palette").count()).toBe(0);
 
   await openPalette(program);
@@ -84,7 +80,7 @@ test("Esc closes the palette, gives the focus back, and what was typed is forgot
   await program.page.keyboard.type("settings");
   await program.page.keyboard.press("Escape");
   await expect.poll(() => program.part("palette").count()).toBe(0);
-  await expect.poll(() => focused(program)).toBe("composer");
+  await expect.poll(() => program.focused()).toBe("composer");
   await openPalette(program);
   expect(await program.part("palette-field").inputValue()).toBe("");
   await program.close();
@@ -125,12 +121,12 @@ test("actions lead to the sections with the focus in them, and into the search",
   const sections = { "go settings": "settings", "go help": "help", "go not sent": "not-sent" };
   for (const [search, part] of Object.entries(sections)) {
     await choose(program, search);
-    await expect.poll(() => focused(program)).toBe(part);
+    await expect.poll(() => program.focused()).toBe(part);
   }
   await choose(program, "go messages");
-  await expect.poll(() => focused(program)).toBe("composer");
+  await expect.poll(() => program.focused()).toBe("composer");
   await choose(program, "search list");
-  await expect.poll(() => focused(program)).toBe("search");
+  await expect.poll(() => program.focused()).toBe("search");
   await program.close();
 });
 
@@ -141,7 +137,7 @@ test("what is typed can be taken to the list, where it says why a patient may be
   await expect.poll(() => active(program).getAttribute("data-part")).toBe("palette-search");
   await program.page.keyboard.press("Enter");
   await program.part("empty-search").waitFor();
-  await expect.poll(() => focused(program)).toBe("search");
+  await expect.poll(() => program.focused()).toBe("search");
   expect(await program.part("search").inputValue()).toBe("nobody of this name");
   await program.close();
 });
@@ -165,7 +161,7 @@ test("the next unread conversation opens, one after the other, and can be marked
   await expect.poll(() => program.row("José Núñez").getAttribute("data-unread")).toBe("0");
   await program.page.keyboard.press("Control+u");
   await expect.poll(() => program.part("chat-name").textContent()).not.toBe("José Núñez");
-  await expect.poll(() => focused(program)).toBe("composer");
+  await expect.poll(() => program.focused()).toBe("composer");
   await program.close();
 });
 
@@ -175,7 +171,7 @@ test("signing out asks first, from wherever one is, and Esc goes back there", as
   await choose(program, "sign out");
   await program.part("sign-out-dialog").waitFor();
   await program.page.keyboard.press("Escape");
-  await expect.poll(() => focused(program)).toBe("composer");
+  await expect.poll(() => program.focused()).toBe("composer");
   await choose(program, "log out");
   await program.part("sign-out-dialog").waitFor();
   await program.page.keyboard.press("Tab");
@@ -192,7 +188,7 @@ test("the palette locks, and nothing of it is left behind the lock", async () =>
   await program.page.keyboard.press("Control+l");
   await program.part("lock-screen").waitFor();
   expect(await program.page.content()).not.toContain("José");
-  expect(await focused(program)).toBe("unlock-password");
+  expect(await program.focused()).toBe("unlock-password");
   await program.page.keyboard.press("Control+k");
   expect(await program.part("palette").count()).toBe(0);
   await program.close();

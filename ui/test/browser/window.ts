@@ -23,6 +23,8 @@ export interface WindowOptions {
   width?: number;
   height?: number;
   scheme?: "light" | "dark";
+  /** What the browser says that it runs on, such as `MacIntel`. */
+  platform?: string;
 }
 
 const SCREENSHOTS = join(import.meta.dirname, "../../../screenshots/ui");
@@ -57,6 +59,11 @@ export class ProgramWindow {
   /** The accessible name of a patient's row. */
   rowName(name: string): Promise<string> {
     return this.row(name).ariaSnapshot();
+  }
+
+  /** The `data-part` of what has the focus, or null. */
+  focused(): Promise<string | null> {
+    return this.page.evaluate(() => document.activeElement?.getAttribute("data-part") ?? null);
   }
 
   /** Makes something happen in the practice. */
@@ -123,6 +130,11 @@ async function open(options: WindowOptions = {}): Promise<ProgramWindow> {
   });
   // The window freezes the prototype; the screens must live with that.
   await context.addInitScript(() => Object.freeze(Object.prototype));
+  if (options.platform !== undefined) {
+    await context.addInitScript((platform) => {
+      Object.defineProperty(navigator, "platform", { get: () => platform });
+    }, options.platform);
+  }
   const page = await context.newPage();
   const shown = new ProgramWindow(page, context);
   const query = options.scenario ? `?scenario=${options.scenario}` : "";

@@ -1,5 +1,6 @@
 /** The made-up practice: the state behind the fake backend, and what can happen in it. */
 
+import { DEFAULT_SETTINGS } from "../../stores/preferences";
 import type {
   AppState,
   ClientEvent,
@@ -27,18 +28,7 @@ export class FakePractice {
   app: AppState = signedIn();
   connection: Connection = { state: "online", up_to_date_as_of: new Date().toISOString(), problem: null };
   progress: SyncProgress = { complete_conversations: 0, total_conversations: 0 };
-  settings: Settings = {
-    notifications: true,
-    notification_content: "nothing",
-    appearance: "system",
-    lock_after_minutes: 15,
-    language: "system",
-    text_size_percent: 100,
-    send_key: "enter",
-    start_with_computer: false,
-    when_closed: "ask",
-    quiet_hours: null,
-  };
+  settings: Settings = DEFAULT_SETTINGS;
   devices: DeviceView[] = fakeDevices(new Date());
   rehearsal: Rehearsal = { outcome: "recovered", texts: 3, recovered_texts: 3 };
   readonly conversations = new Map<string, FakeConversation>();

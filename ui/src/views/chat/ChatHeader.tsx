@@ -10,7 +10,7 @@ import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { Avatar } from "../../widgets/Avatar";
 import { IconButton } from "../../widgets/Button";
-import { Sentence } from "../../widgets/Sentence";
+import { NoticeText } from "../../widgets/NoticeText";
 import { useNow } from "../../widgets/useNow";
 import { useWords } from "../../words/useWords";
 import { focusPart } from "../frame/panes";
@@ -96,11 +96,7 @@ function NoticeLine() {
       </p>
       {notice && (
         <div id={id} className={styles.text} hidden={!shown} data-part="notice-text">
-          <strong dir="auto">{notice.title}</strong>
-          <p dir="auto">{notice.text}</p>
-          <p>
-            <Sentence of={chat.numberToCall(<bdi>{notice.phone}</bdi>)} />
-          </p>
+          <NoticeText notice={notice} />
         </div>
       )}
     </div>

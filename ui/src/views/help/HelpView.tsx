@@ -3,8 +3,8 @@
 import { Fragment } from "react";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { NoticeText } from "../../widgets/NoticeText";
 import { Page, PageSection } from "../../widgets/Page";
-import { Sentence } from "../../widgets/Sentence";
 import { useWords } from "../../words/useWords";
 import { MissingReasons } from "../conversationList/MissingReasons";
 import styles from "./HelpView.module.css";
@@ -12,7 +12,7 @@ import { KeyTable } from "./KeyTable";
 
 /** Missing patients, the notice, delivery, what the program does not do, and the keys. */
 export function HelpView() {
-  const { chat, delivery, help } = useWords();
+  const { delivery, help } = useWords();
   const notice = useStore(useModel().preferences.notice);
   return (
     <Page title={help.title} part="help">
@@ -24,11 +24,7 @@ export function HelpView() {
         <p>{help.nonUrgentText}</p>
         {notice ? (
           <blockquote className={styles.notice} data-part="help-notice">
-            <strong dir="auto">{notice.title}</strong>
-            <p dir="auto">{notice.text}</p>
-            <p>
-              <Sentence of={chat.numberToCall(<bdi>{notice.phone}</bdi>)} />
-            </p>
+            <NoticeText notice={notice} />
           </blockquote>
         ) : (
           <p className={styles.quiet}>{help.noticeLater}</p>
