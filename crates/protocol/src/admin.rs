@@ -1,7 +1,7 @@
 //! Running a practice: people, invitations, care teams, access grants, the notice, the audit log.
 
 use crate::id::UserId;
-use crate::session::UserKind;
+use crate::session::{NotificationContent, UserKind};
 use crate::{Secret, Sensitive, Timestamp};
 use jiff::civil::Date;
 use serde::de::Error as _;
@@ -98,6 +98,15 @@ pub struct PutNotice {
     pub text: String,
     /// The number to call; 1 to 50 characters, without NUL.
     pub phone: String,
+}
+
+/// Body of `PUT /v1/admin/notification_content`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PutNotificationContent {
+    /// The most that a notification may show.
+    pub most: NotificationContent,
 }
 
 /// How what was tried came out.

@@ -2,6 +2,7 @@
 
 use crate::conversation::{Conversation, Message, Notice};
 use crate::id::{ConversationId, Cursor, Position, UserId};
+use crate::session::Practice;
 use serde::{Deserialize, Serialize};
 
 /// Why a conversation went away.
@@ -55,6 +56,11 @@ pub enum Change {
     Notice {
         /// The notice as it is now.
         notice: Notice,
+    },
+    /// What the practice sets for its clinicians' devices changed.
+    Practice {
+        /// The practice as it is now.
+        practice: Practice,
     },
     /// A kind that this version does not know. Clients skip it and move on.
     #[serde(other)]

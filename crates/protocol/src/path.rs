@@ -24,6 +24,8 @@ pub const LIVE_WITH_UNREAD: &str = "/v1/live?unread=true";
 pub const ADMIN_USERS: &str = "/v1/admin/users";
 /// `PUT` sets the practice's emergency notice.
 pub const ADMIN_NOTICE: &str = "/v1/admin/notice";
+/// `PUT` sets the most that notifications of the practice may show.
+pub const ADMIN_NOTIFICATION_CONTENT: &str = "/v1/admin/notification_content";
 /// `GET` reads the audit log.
 pub const ADMIN_AUDIT: &str = "/v1/admin/audit";
 

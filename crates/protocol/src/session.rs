@@ -2,7 +2,8 @@
 
 use crate::id::{PracticeId, SessionId, UserId};
 use crate::{Secret, Sensitive, Timestamp};
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// The three kinds of user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -137,6 +138,37 @@ pub struct Practice {
     pub time_zone: String,
     /// How many days a device may show its cache without asking the service; 1 to 30.
     pub cache_lease_days: u8,
+    /// The most that a notification on a clinician's computer may show. Without a word that is known, nothing.
+    #[serde(default, deserialize_with = "known_or_nothing")]
+    pub notification_content: NotificationContent,
+}
+
+/// What a notification of a message may show, from the least to the most.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum NotificationContent {
+    /// That there is one.
+    #[default]
+    Nothing,
+    /// The patient's name too.
+    Name,
+    /// The patient's name and the beginning of the text.
+    NameAndText,
+}
+
+/// A word of a later version allows nothing that this one could show.
+fn known_or_nothing<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NotificationContent, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Word {
+        Known(NotificationContent),
+        Unknown(IgnoredAny),
+    }
+    Ok(match Word::deserialize(deserializer)? {
+        Word::Known(content) => content,
+        Word::Unknown(_) => NotificationContent::Nothing,
+    })
 }
 
 /// Answer of `GET /v1/me`.

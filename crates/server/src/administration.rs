@@ -9,6 +9,7 @@ mod care_team;
 mod departures;
 mod invitations;
 mod notice;
+mod notification_content;
 mod people;
 
 pub use crate::audit::{AuditFilter, Broken};

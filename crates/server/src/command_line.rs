@@ -52,6 +52,8 @@ enum Command {
     Disable(administer::User),
     /// Set the emergency notice that patients see
     Notice(administer::Notice),
+    /// Set the most that notifications on clinicians' computers may show
+    NotificationContent(administer::NotificationContent),
     /// Read the audit log
     #[command(subcommand)]
     Audit(audit::Command),
@@ -114,6 +116,7 @@ async fn carry_out(command: Command) -> anyhow::Result<()> {
         Command::Deactivate(patient) => patient.deactivate().await,
         Command::Disable(user) => user.disable().await,
         Command::Notice(notice) => notice.put().await,
+        Command::NotificationContent(content) => content.put().await,
         Command::Audit(command) => command.carry_out().await,
     }
 }

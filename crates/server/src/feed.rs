@@ -26,6 +26,7 @@ pub(crate) enum Entry {
     ConversationRemoved { conversation_id: ConversationId, reason: RemovalReason },
     Receipt { conversation_id: ConversationId, participant_id: UserId },
     Notice,
+    Practice,
 }
 
 impl Entry {
@@ -36,6 +37,7 @@ impl Entry {
             Self::ConversationRemoved { .. } => "conversation_removed",
             Self::Receipt { .. } => "receipt",
             Self::Notice => "notice",
+            Self::Practice => "practice",
         }
     }
 
@@ -45,7 +47,7 @@ impl Entry {
             | Self::Conversation { conversation_id }
             | Self::ConversationRemoved { conversation_id, .. }
             | Self::Receipt { conversation_id, .. } => Some(*conversation_id),
-            Self::Notice => None,
+            Self::Notice | Self::Practice => None,
         }
     }
 

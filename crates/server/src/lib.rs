@@ -36,6 +36,7 @@ mod openapi;
 mod password;
 mod patient_page;
 mod practice;
+mod practices;
 mod rate;
 mod receipts;
 mod recovery_share;

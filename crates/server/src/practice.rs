@@ -1,6 +1,5 @@
 //! A practice that is open: its database, its live streams, its brakes.
 
-use crate::Refusal;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::cursor::CursorKey;
@@ -8,7 +7,8 @@ use crate::database::{Database, DatabaseError};
 use crate::live::{Hub, TypingGate};
 use crate::password::{PasswordCostError, Passwords};
 use crate::rate::{SignInBrake, UserRates};
-use allia_protocol::session;
+use crate::{Refusal, practices};
+use jiff::tz::TimeZone;
 use rusqlite::Connection;
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub struct Practice {
     pub(crate) brake: SignInBrake,
     pub(crate) rates: UserRates,
     pub(crate) cursors: CursorKey,
-    pub(crate) about: session::Practice,
+    pub(crate) time_zone: TimeZone,
 }
 
 /// Why a practice cannot be opened.
@@ -49,7 +49,9 @@ impl Practice {
         let hub = Arc::new(Hub::new(config.presence_lapse, Arc::clone(&config.clock)));
         let listener = Arc::clone(&hub);
         let database = Database::open(&config, Box::new(move |effects| listener.apply(&effects)))?;
-        let (about, cursors) = database.read(read_practice).await?;
+        let read =
+            |connection: &Connection| Ok((practices::about(connection)?, practices::cursor_key(connection)?));
+        let (about, cursors) = database.read(read).await?;
         Ok(Arc::new(Self {
             clock: Arc::clone(&config.clock),
             passwords: Passwords::new(config.password_cost)?,
@@ -60,7 +62,7 @@ impl Practice {
             database,
             hub,
             cursors,
-            about,
+            time_zone: TimeZone::get(&about.time_zone).unwrap_or(TimeZone::UTC),
         }))
     }
 
@@ -68,22 +70,4 @@ impl Practice {
     pub async fn close(&self) {
         self.database.close().await;
     }
-
-    /// The practice as its users see it.
-    pub fn about(&self) -> &session::Practice {
-        &self.about
-    }
-}
-
-fn read_practice(connection: &Connection) -> Result<(session::Practice, CursorKey), Refusal> {
-    let sql = "SELECT practice_id, name, time_zone, cache_lease_days, cursor_key FROM practice";
-    Ok(connection.query_row(sql, [], |row| {
-        let about = session::Practice {
-            practice_id: row.get::<_, crate::column::Stored<_>>(0)?.0,
-            name: row.get(1)?,
-            time_zone: row.get(2)?,
-            cache_lease_days: row.get(3)?,
-        };
-        Ok((about, CursorKey::new(row.get(4)?)))
-    })?)
 }

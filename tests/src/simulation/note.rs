@@ -129,7 +129,10 @@ fn shown_changes(body: &[u8]) -> (Vec<ConversationId>, Vec<Conversation>) {
                 shown.push(conversation.conversation_id);
                 described.push(*conversation);
             }
-            Change::ConversationRemoved { .. } | Change::Notice { .. } | Change::Unknown => {}
+            Change::ConversationRemoved { .. }
+            | Change::Notice { .. }
+            | Change::Practice { .. }
+            | Change::Unknown => {}
         }
     }
     (shown, described)

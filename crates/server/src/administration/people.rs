@@ -7,7 +7,6 @@ use crate::{Refusal, users};
 use allia_protocol::admin::CreateUser;
 use allia_protocol::id::UserId;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 
 impl Practice {
     /// Makes a clinician, a patient or an administrator.
@@ -29,8 +28,7 @@ impl Practice {
 
     /// The date on the practice's own calendar: a child may be born there while it is yesterday elsewhere.
     fn today(&self) -> Date {
-        let zone = TimeZone::get(&self.about.time_zone).unwrap_or(TimeZone::UTC);
         let now = jiff::Timestamp::from_millisecond(self.clock.now().as_millis()).unwrap_or_default();
-        now.to_zoned(zone).date()
+        now.to_zoned(self.time_zone.clone()).date()
     }
 }

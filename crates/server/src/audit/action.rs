@@ -31,6 +31,7 @@ pub(crate) enum Action {
     AccessGrantPut,
     AccessGrantDelete,
     NoticePut,
+    NotificationContentPut,
     AuditRead,
 }
 
@@ -66,6 +67,7 @@ impl Action {
             Self::AccessGrantPut => "access_grant.put",
             Self::AccessGrantDelete => "access_grant.delete",
             Self::NoticePut => "notice.put",
+            Self::NotificationContentPut => "notification_content.put",
             Self::AuditRead => "audit.read",
         }
     }

@@ -7,7 +7,7 @@ use crate::{Config, Practice, Refusal};
 use allia_protocol::Sensitive;
 use allia_protocol::admin::{AccessLevel, CreateUser, PutNotice};
 use allia_protocol::id::UserId;
-use allia_protocol::session::UserKind;
+use allia_protocol::session::{self, UserKind};
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -102,6 +102,25 @@ pub(super) struct Notice {
     phone: String,
 }
 
+#[derive(clap::Args)]
+pub(super) struct NotificationContent {
+    #[command(flatten)]
+    place: Place,
+    /// The most that they may show
+    #[arg(long, value_enum)]
+    most: Most,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Most {
+    /// That there is a message
+    Nothing,
+    /// The patient's name too
+    Name,
+    /// The patient's name and the beginning of the text
+    NameAndText,
+}
+
 impl UserCommand {
     pub(super) async fn carry_out(self) -> anyhow::Result<()> {
         let Self::Add(new) = self;
@@ -188,6 +207,18 @@ impl Notice {
     pub(super) async fn put(self) -> anyhow::Result<()> {
         let notice = PutNotice { title: self.title, text: self.text, phone: self.phone };
         with(&self.place, async |practice| practice.put_notice(Actor::local(), notice).await).await
+    }
+}
+
+impl NotificationContent {
+    pub(super) async fn put(self) -> anyhow::Result<()> {
+        let most = match self.most {
+            Most::Nothing => session::NotificationContent::Nothing,
+            Most::Name => session::NotificationContent::Name,
+            Most::NameAndText => session::NotificationContent::NameAndText,
+        };
+        with(&self.place, async |practice| practice.put_notification_content(Actor::local(), most).await)
+            .await
     }
 }
 

@@ -12,7 +12,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const READERS: usize = 3;
 const CACHED_STATEMENTS: usize = 128;
 
-const MIGRATIONS: &[M<'static>] = &[M::up(include_str!("schema.sql"))];
+const MIGRATIONS: &[M<'static>] =
+    &[M::up(include_str!("schema.sql")), M::up(include_str!("notification_content.sql"))];
 
 /// Why a practice's database cannot be used.
 #[derive(Debug, thiserror::Error)]

@@ -11,7 +11,7 @@ use crate::origin::{Actor, Origin};
 use crate::{Config, Founding, History, PastMessage, Practice, activation, initialize};
 use allia_protocol::admin::{AccessLevel, CreateUser};
 use allia_protocol::id::{MessageId, UserId};
-use allia_protocol::session::{Activation, UserKind};
+use allia_protocol::session::{Activation, NotificationContent, UserKind};
 use allia_protocol::{Secret, Sensitive};
 use jiff::tz::TimeZone;
 use rand::RngExt;
@@ -52,6 +52,7 @@ pub(crate) async fn open(config: Config) -> Result<(Arc<Practice>, Mark), DemoEr
     };
     initialize(config.clone(), founding).await?;
     let practice = Practice::open(config).await?;
+    practice.put_notification_content(Actor::local(), NotificationContent::Name).await?;
     let mark = people(&practice).await?;
     write_mark(mark_file, mark).await?;
     Ok((practice, mark))

@@ -62,7 +62,7 @@ impl Phone {
             Change::ConversationRemoved { conversation_id, .. } => {
                 self.threads.remove(&conversation_id);
             }
-            Change::Receipt { .. } | Change::Notice { .. } | Change::Unknown => {}
+            Change::Receipt { .. } | Change::Notice { .. } | Change::Practice { .. } | Change::Unknown => {}
         }
     }
 

@@ -2,7 +2,7 @@
 
 use crate::column::Stored;
 use crate::live::Hub;
-use crate::{Refusal, access, conversations, messages, notices, receipts};
+use crate::{Refusal, access, conversations, messages, notices, practices, receipts};
 use allia_protocol::change::{Change, RemovalReason};
 use allia_protocol::id::{ConversationId, Position, UserId};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -25,6 +25,9 @@ pub(super) fn leave(
     waiting: &Waiting,
 ) -> Result<Option<Change>, Refusal> {
     match waiting.conversation_id {
+        None if waiting.kind == "practice" => {
+            Ok(Some(Change::Practice { practice: practices::about(connection)? }))
+        }
         None => Ok(notices::newest(connection)?.map(|notice| Change::Notice { notice })),
         Some(conversation_id) => match waiting.reason {
             Some(reason) => Ok(Some(Change::ConversationRemoved { conversation_id, reason })),

@@ -4,6 +4,7 @@ mod access_grants;
 mod audit;
 mod care_team;
 mod notice;
+mod notification_content;
 mod patients;
 mod users;
 
@@ -22,5 +23,6 @@ pub(super) fn all() -> OpenApiRouter<Arc<Practice>> {
         .routes(routes!(care_team::join, care_team::leave))
         .routes(routes!(access_grants::put, access_grants::delete))
         .routes(routes!(notice::put))
+        .routes(routes!(notification_content::put))
         .routes(routes!(audit::list))
 }

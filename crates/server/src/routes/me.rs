@@ -3,10 +3,11 @@
 use crate::extract::SignedIn;
 use crate::openapi::Signed;
 use crate::practice::Practice;
-use crate::{Refusal, users};
+use crate::{Refusal, practices, users};
 use allia_protocol::session::Me;
 use axum::Json;
 use axum::extract::State;
+use rusqlite::Connection;
 use std::sync::Arc;
 
 /// Show who is signed in, and where.
@@ -19,6 +20,8 @@ pub(super) async fn show(
     signed_in: SignedIn,
 ) -> Result<Json<Me>, Refusal> {
     let user_id = signed_in.caller.user_id;
-    let user = practice.database.read(move |connection| Ok(users::user(connection, user_id)?)).await?;
-    Ok(Json(Me { user, practice: practice.about.clone() }))
+    let read = move |connection: &Connection| {
+        Ok(Me { user: users::user(connection, user_id)?, practice: practices::about(connection)? })
+    };
+    Ok(Json(practice.database.read(read).await?))
 }

@@ -18,7 +18,8 @@ async fn one_is_shown_oneself_and_ones_practice() {
         "practice_id": null,
         "name": "Elm Street Clinic",
         "time_zone": "America/New_York",
-        "cache_lease_days": 7
+        "cache_lease_days": 7,
+        "notification_content": "nothing"
       }
     }
     "#);

@@ -128,6 +128,7 @@ impl Aim<'_> {
                 "kind": "clinician", "username": fresh_name(), "display_name": "New", "password": PASSWORD,
             }),
             "access_grants_put" => json!({"level": "view"}),
+            "notification_content_put" => json!({"most": "name"}),
             "notice_put" => json!({"title": "Emergency?", "text": "Call 911.", "phone": "911"}),
             _ => Value::Null,
         }

@@ -44,6 +44,7 @@ pub(super) enum Act {
     Grant,
     Revoke,
     Notice,
+    Content,
     Audit,
 }
 
@@ -106,6 +107,7 @@ pub(super) const ROWS: &[(&str, Rule)] = &[
     ("access_grants_put", Rule::Administration(Act::Grant)),
     ("access_grants_delete", Rule::Administration(Act::Revoke)),
     ("notice_put", Rule::Administration(Act::Notice)),
+    ("notification_content_put", Rule::Administration(Act::Content)),
     ("audit_list", Rule::Administration(Act::Audit)),
     ("health_alive", Rule::Anybody),
     ("health_ready", Rule::Anybody),
@@ -129,7 +131,7 @@ fn targets_of(rule: Rule) -> &'static [Target] {
         // A refresh token that comes back ends its session; that is tried elsewhere.
         Rule::RefreshToken => &[Own, Unknown],
         Rule::NamedSession => &[Own, Spent, Foreign, Unknown, Malformed],
-        Rule::Administration(Act::Create | Act::Notice | Act::Audit) => &[Own],
+        Rule::Administration(Act::Create | Act::Notice | Act::Content | Act::Audit) => &[Own],
         Rule::Administration(Act::Disable) => &[Own, Unknown, Malformed],
         Rule::Conversation(_) | Rule::Administration(_) => &[Own, Foreign, Unknown, Malformed],
         Rule::Anybody | Rule::Oneself | Rule::CurrentSession | Rule::List => &[Own],
@@ -196,7 +198,7 @@ fn administration(act: Act, target: Target, situation: Situation) -> u16 {
     let disabled = situation.patient == Patient::Disabled;
     match (act, target) {
         (Act::Create, _) => 201,
-        (Act::Notice, _) => 204,
+        (Act::Notice | Act::Content, _) => 204,
         (Act::Audit, _) => 200,
         (_, Target::Foreign | Target::Unknown | Target::Malformed | Target::Spent) => 404,
         (Act::Invite, _) if disabled || patient_is_active(situation.patient) => 409,
