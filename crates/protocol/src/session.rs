@@ -140,6 +140,7 @@ pub struct Practice {
     pub cache_lease_days: u8,
     /// The most that a notification on a clinician's computer may show. Without a word that is known, nothing.
     #[serde(default, deserialize_with = "known_or_nothing")]
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub notification_content: NotificationContent,
 }
 

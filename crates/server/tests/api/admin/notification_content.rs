@@ -10,7 +10,6 @@ async fn what_a_notification_may_show_reaches_everyone_at_once() {
     assert_eq!(ann.get("/v1/me").await.expect(200)["practice"]["notification_content"], "nothing");
     let (anns, pats) = (ann.cursor().await, pat.cursor().await);
     let mut live = ann.listen().await;
-    live.until("changed").await;
     practice.administrator.put(PATH, json!({"most": "name_and_text"})).await.expect(204);
     live.until("changed").await;
     let me = ann.get("/v1/me").await.expect(200);
