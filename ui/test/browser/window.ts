@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject } from "vitest";
 import type { FakePractice } from "../../src/api/fake/practice";
+import type { Settings } from "../../src/api/generated";
 
 declare global {
   interface Window {
@@ -25,6 +26,12 @@ export interface WindowOptions {
   scheme?: "light" | "dark";
   /** What the browser says that it runs on, such as `MacIntel`. */
   platform?: string;
+  /** What is set before the window opens. */
+  settings?: Partial<Settings>;
+  /** A language that only tests speak: longer, and from right to left if so wished. */
+  language?: "long" | "long-rtl";
+  /** The page below the root. */
+  path?: string;
 }
 
 const SCREENSHOTS = join(import.meta.dirname, "../../../screenshots/ui");
@@ -137,8 +144,11 @@ async function open(options: WindowOptions = {}): Promise<ProgramWindow> {
   }
   const page = await context.newPage();
   const shown = new ProgramWindow(page, context);
-  const query = options.scenario ? `?scenario=${options.scenario}` : "";
-  await page.goto(`${inject("baseUrl")}${query}`);
+  const query = new URLSearchParams();
+  if (options.scenario) query.set("scenario", options.scenario);
+  if (options.settings) query.set("settings", JSON.stringify(options.settings));
+  if (options.language) query.set("language", options.language);
+  await page.goto(`${inject("baseUrl")}${options.path ?? ""}?${query}`);
   await page.waitForFunction(
     () => document.querySelector("[data-part]:not([data-part='starting'])") !== null,
   );

@@ -1,6 +1,7 @@
 /** The fake backend of builds made with `--mode fake`: never part of the product. */
 
 import type { Backend } from "../backend";
+import type { Settings } from "../generated";
 import { fakeBackend } from "./fakeBackend";
 import type { FakePractice } from "./practice";
 import { scenario } from "./scenario";
@@ -12,8 +13,11 @@ declare global {
   }
 }
 
-/** Makes the practice that the address asks for. */
+/** Makes the practice that the address asks for, with the settings that stand there as JSON. */
 export function startFake(): Backend {
-  window.practice = scenario(new URLSearchParams(window.location.search).get("scenario"));
+  const asked = new URLSearchParams(window.location.search);
+  window.practice = scenario(asked.get("scenario"));
+  const settings: Partial<Settings> = JSON.parse(asked.get("settings") ?? "{}");
+  window.practice.settings = { ...window.practice.settings, ...settings };
   return fakeBackend(window.practice);
 }
