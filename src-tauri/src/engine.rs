@@ -29,7 +29,8 @@ impl Engine {
         let (report, opening) = watch::channel(None);
         tauri::async_runtime::spawn(async move {
             let seal_cost = SealCost::default();
-            let config = ClientConfig { profile, device_name: device_name(), default_server, seal_cost };
+            let config =
+                ClientConfig { profile, device_name: device_name(), default_server, seal_cost, proxy: None };
             let ports = Ports {
                 clock: Arc::new(SystemClock),
                 key_store: Arc::new(OsKeyring),
@@ -61,7 +62,7 @@ impl Engine {
         let mut opening = self.0.clone();
         match opening.wait_for(Option::is_some).await.as_deref() {
             Ok(Some(result)) => result.clone(),
-            _ => Err(CommandError { code: CommandErrorCode::Internal, retry_after_seconds: None }),
+            _ => Err(CommandErrorCode::Internal.into()),
         }
     }
 

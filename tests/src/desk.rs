@@ -53,6 +53,7 @@ impl Desk {
             device_name: "Desk".to_owned(),
             default_server: None,
             seal_cost: SealCost::for_tests(),
+            proxy: None,
         };
         let ports = Ports {
             clock: clock.clone(),

@@ -8,6 +8,7 @@ mod network;
 pub mod transport;
 
 use crate::address::ServerAddress;
+use crate::proxy::Proxies;
 use allia_protocol::problem::{self, Problem};
 use allia_protocol::session::SessionTokens;
 use allia_protocol::{Secret, Timestamp};
@@ -20,6 +21,7 @@ use http::{HeaderMap, HeaderValue, Request, Response, StatusCode};
 use jiff::fmt::rfc2822;
 use network::Network;
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Notify;
 use transport::{AnswerBody, Connect, Transport};
@@ -33,8 +35,9 @@ const CONNECT_TIME: Duration = Duration::from_secs(10);
 /// Answers begin within this, or the line is taken for dead.
 const FIRST_BYTE_TIME: Duration = Duration::from_secs(20);
 const JSON: &str = "application/json";
+const PLAIN_TEXT: &str = "text/plain";
 const EVENT_STREAM: &str = "text/event-stream";
-const USER_AGENT: &str = concat!("allia-messages/", env!("CARGO_PKG_VERSION"));
+pub(crate) const USER_AGENT: &str = concat!("allia-messages/", env!("CARGO_PKG_VERSION"));
 
 /// The service at one address.
 #[derive(Debug)]
@@ -55,9 +58,14 @@ pub struct Grant {
 }
 
 impl Api {
-    /// The service at this address, over the computer's own network. Nothing is sent yet.
+    /// The service at this address, over the computer's own network as it is set. Nothing is sent yet.
     pub fn new(address: ServerAddress) -> Self {
-        Self::over(address, &network)
+        Self::through(address, Arc::default())
+    }
+
+    /// As [`Api::new`], through these proxies.
+    pub fn through(address: ServerAddress, proxies: Arc<Proxies>) -> Self {
+        Self { transport: Box::new(Network::new(&address, proxies)), address, dropped: Notify::new() }
     }
 
     /// As [`Api::new`], over another network.
@@ -143,6 +151,33 @@ impl Api {
         }
     }
 
+    /// As [`Api::read`], with the service's time when it answered, where it says so.
+    ///
+    /// # Errors
+    /// As [`Api::read`].
+    pub(crate) async fn read_dated<T: DeserializeOwned>(
+        &self,
+        call: &Call,
+    ) -> Result<(T, Option<Timestamp>), ApiFault> {
+        let answer = self.send(call, None).await?;
+        Ok((parse(&answer.body)?, answer.date))
+    }
+
+    /// Asks whether the service can serve.
+    ///
+    /// # Errors
+    /// As [`Api::read`].
+    pub(crate) async fn ready(&self) -> Result<(), ApiFault> {
+        within(ANSWER_TIME, async {
+            let response = self.start(&call::ready(), None, PLAIN_TEXT).await?;
+            match response.status() {
+                StatusCode::OK if is_media_type(response.headers(), PLAIN_TEXT) => Ok(()),
+                _ => Err(refusal(response).await),
+            }
+        })
+        .await
+    }
+
     async fn send(&self, call: &Call, token: Option<&Secret>) -> Result<Answer, ApiFault> {
         within(ANSWER_TIME, async {
             let response = self.start(call, token, JSON).await?;
@@ -187,10 +222,6 @@ impl Api {
             None => request.body(Bytes::new()),
         }
     }
-}
-
-fn network(address: &ServerAddress) -> Box<dyn Transport> {
-    Box::new(Network::new(address))
 }
 
 fn bearer(token: &Secret) -> http::Result<HeaderValue> {

@@ -3,6 +3,7 @@
 mod carrying;
 mod command;
 mod devices;
+mod diagnosing;
 mod files;
 mod idling;
 mod keys;
@@ -26,7 +27,9 @@ use crate::event::{EventListener, Events};
 use crate::key_store::KeyStore;
 use crate::lock::Moment;
 use crate::notification::Notifier;
+use crate::policy::ProxyPolicy;
 use crate::profile::{Profile, ProfileState};
+use crate::proxy::Proxies;
 use crate::seal::SealCost;
 use crate::signed_in::{SignedIn, lock};
 use crate::view::{AppState, ClientEvent, KeyFault, SignOutReason};
@@ -53,6 +56,8 @@ pub struct ClientConfig {
     pub default_server: Option<String>,
     /// What trying a password on the seal of a locked program costs.
     pub seal_cost: SealCost,
+    /// The proxy, where IT fixes it.
+    pub proxy: Option<ProxyPolicy>,
 }
 
 /// The parts of the world that come in as arguments.
@@ -78,6 +83,7 @@ struct Inner {
     config: ClientConfig,
     ports: Ports,
     profile: Profile,
+    proxies: Arc<Proxies>,
     events: Events,
     remembered: Mutex<ProfileState>,
     /// Held while what is remembered is written.
@@ -87,6 +93,8 @@ struct Inner {
     turn: tokio::sync::Mutex<()>,
     /// Ends the wait of whoever holds the turn and waits for the service.
     waiting: Mutex<CancellationToken>,
+    /// Ends the network doctor's examination that is under way.
+    diagnosing: Mutex<CancellationToken>,
     /// When somebody last used the program.
     last_active: Mutex<Moment>,
     /// The screens have kept all that was written.
@@ -126,8 +134,11 @@ impl Client {
         let loading = profile.clone();
         let remembered = tokio::task::spawn_blocking(move || loading.load()).await??;
         let now = Moment { wall: ports.clock.now(), monotonic: Instant::now() };
+        let proxies = Proxies::new(config.proxy.clone(), Arc::clone(&ports.key_store));
         let client = Self {
             inner: Arc::new(Inner {
+                proxies: Arc::new(proxies),
+                diagnosing: Mutex::default(),
                 config,
                 ports,
                 profile,
@@ -243,8 +254,9 @@ impl Client {
         *lock(&self.inner.stage) = Stage::SignedOut(None);
     }
 
-    /// Gives up whatever waits for the service while it holds the turn.
+    /// Gives up whatever waits for the service while it holds the turn, and the network doctor.
     fn interrupt(&self) {
+        self.stop_diagnosis();
         std::mem::take(&mut *lock(&self.inner.waiting)).cancel();
     }
 
@@ -266,7 +278,7 @@ impl Client {
     fn api(&self, address: ServerAddress) -> Api {
         match &self.inner.ports.network {
             Some(connect) => Api::over(address, &**connect),
-            None => Api::new(address),
+            None => Api::through(address, Arc::clone(&self.inner.proxies)),
         }
     }
 

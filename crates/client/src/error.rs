@@ -88,7 +88,16 @@ impl ClientError {
 
     /// What the screens get.
     pub fn command_error(&self) -> CommandError {
-        CommandError { code: self.code(), retry_after_seconds: self.retry_after_seconds() }
+        CommandError {
+            code: self.code(),
+            retry_after_seconds: self.retry_after_seconds(),
+            issuer: self.issuer(),
+        }
+    }
+
+    fn issuer(&self) -> Option<String> {
+        let Self::Api(fault) = self else { return None };
+        fault.untrusted().map(|untrusted| untrusted.chain.issuer.clone()).filter(|issuer| !issuer.is_empty())
     }
 
     fn code(&self) -> CommandErrorCode {
@@ -135,6 +144,9 @@ fn code_of_api(fault: &ApiFault) -> CommandErrorCode {
     }
     match fault.problem() {
         Some(ConnectionProblem::ServerUnreachable) => CommandErrorCode::ServerUnreachable,
+        Some(ConnectionProblem::ProxyUnreachable) => CommandErrorCode::ProxyUnreachable,
+        Some(ConnectionProblem::ProxyNeedsSignIn) => CommandErrorCode::ProxyNeedsSignIn,
+        Some(ConnectionProblem::ProxyRefused) => CommandErrorCode::ProxyRefused,
         Some(ConnectionProblem::NotOurServer) => CommandErrorCode::NotOurServer,
         Some(ConnectionProblem::BadCertificate) => CommandErrorCode::BadCertificate,
         Some(ConnectionProblem::ServerUnavailable) => CommandErrorCode::ServerUnavailable,

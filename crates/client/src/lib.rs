@@ -6,11 +6,13 @@
 
 pub mod address;
 pub mod api;
+pub mod certificate;
 mod client;
 pub mod clock;
 mod conversations;
 pub mod database;
 pub mod delivery;
+mod doctor;
 mod error;
 pub mod event;
 #[cfg(test)]
@@ -26,8 +28,10 @@ pub mod live;
 pub mod lock;
 pub mod notification;
 mod outbox;
+pub mod policy;
 pub mod presence;
 pub mod profile;
+pub mod proxy;
 pub mod retry;
 pub mod seal;
 pub mod session;

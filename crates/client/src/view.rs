@@ -7,6 +7,7 @@ mod command_error;
 mod connection;
 mod conversation;
 mod device;
+mod diagnosis;
 mod event;
 mod menu;
 mod message;
@@ -22,6 +23,7 @@ pub use conversation::{
     ConversationList, ConversationRow, NoticeView, OpenConversation, PatientView, PresenceKnown, PresenceView,
 };
 pub use device::{DeviceView, Rehearsal};
+pub use diagnosis::{Check, CheckCode, CheckFacts, CheckName, Diagnosis, ProxyOrigin, ProxyView, Verdict};
 pub use event::ClientEvent;
 pub use menu::{MenuEntry, MenuFolder, StandardEntry, SystemMenu};
 pub use message::{

@@ -17,6 +17,8 @@ fn generate(directory: &Path) -> Result<(), Box<dyn Error>> {
     view::ClientEvent::export_all(&config)?;
     view::CommandError::export_all(&config)?;
     view::ConversationList::export_all(&config)?;
+    view::Diagnosis::export_all(&config)?;
+    view::ProxyView::export_all(&config)?;
     view::DeviceView::export_all(&config)?;
     view::MessageHit::export_all(&config)?;
     view::MessageRange::export_all(&config)?;

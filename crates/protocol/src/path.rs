@@ -20,6 +20,10 @@ pub const CHANGES: &str = "/v1/changes";
 pub const LIVE: &str = "/v1/live";
 /// `GET` opens the live stream, whose wake-ups then say how many messages are unread.
 pub const LIVE_WITH_UNREAD: &str = "/v1/live?unread=true";
+/// `GET` answers with the contract, as OpenAPI.
+pub const CONTRACT: &str = "/v1/openapi.json";
+/// `GET` says whether the service can serve.
+pub const READY: &str = "/readyz";
 /// `POST` makes a user.
 pub const ADMIN_USERS: &str = "/v1/admin/users";
 /// `PUT` sets the practice's emergency notice.

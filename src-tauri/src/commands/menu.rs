@@ -9,6 +9,6 @@ use tauri::AppHandle;
 pub(crate) async fn show_menu(app: AppHandle, args: SystemMenu) -> Result<(), CommandError> {
     menu::show(&app, &args).map_err(|error| {
         tracing::error!(%error, "the menu could not be shown");
-        CommandError { code: CommandErrorCode::Internal, retry_after_seconds: None }
+        CommandError::from(CommandErrorCode::Internal)
     })
 }

@@ -33,10 +33,9 @@ pub(crate) struct OpenLink {
 /// Opens a plain https address in the system's browser. The window has asked the person before.
 #[tauri::command]
 pub(crate) async fn open_link(args: OpenLink) -> Result<(), CommandError> {
-    let refused = |code| CommandError { code, retry_after_seconds: None };
     if !opens_outside(&args.url) {
-        return Err(refused(CommandErrorCode::InvalidAddress));
+        return Err(CommandErrorCode::InvalidAddress.into());
     }
     tauri_plugin_opener::open_url(args.url.as_str(), None::<&str>)
-        .map_err(|_| refused(CommandErrorCode::Internal))
+        .map_err(|_| CommandErrorCode::Internal.into())
 }

@@ -34,6 +34,7 @@ async fn main() -> anyhow::Result<()> {
         device_name: "Headless desk".to_owned(),
         default_server: None,
         seal_cost: SealCost::default(),
+        proxy: None,
     };
     let ports = Ports {
         clock: Arc::new(SystemClock),

@@ -81,6 +81,7 @@ impl Desk {
             device_name: "Desk".to_owned(),
             default_server: None,
             seal_cost: SealCost::for_tests(),
+            proxy: None,
         };
         let wire = Wire::new(&self.world, &self.name, self.user_id);
         let ports = Ports {

@@ -127,6 +127,7 @@ pub(super) async fn start(profile: &Path, keyring: &Arc<Keyring>) -> Result<Clie
         device_name: "Desk".to_owned(),
         default_server: None,
         seal_cost: SealCost::for_tests(),
+        proxy: None,
     };
     let ports = Ports {
         clock: Arc::new(SystemClock),

@@ -83,6 +83,16 @@ pub fn recovery_share(device_id: DeviceId) -> Call {
     Call::bare(Method::GET, path::recovery_share(device_id))
 }
 
+/// The contract that the service speaks.
+pub fn contract() -> Call {
+    Call::bare(Method::GET, path::CONTRACT)
+}
+
+/// Whether the service can serve.
+pub fn ready() -> Call {
+    Call::bare(Method::GET, path::READY)
+}
+
 /// A page of conversations; `after` is the previous page's `next`.
 pub fn conversations(after: Option<&str>, limit: u32) -> Call {
     let call = Call::bare(Method::GET, path::CONVERSATIONS).asking("limit", &limit.to_string());

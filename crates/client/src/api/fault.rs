@@ -1,6 +1,8 @@
 //! What can go wrong between this program and the service, and what each fault means for the next attempt.
 
 use super::transport::{TransportCause, TransportFault};
+use crate::certificate::Untrusted;
+use crate::proxy::ProxyFault;
 use crate::retry::Retry;
 use crate::view::ConnectionProblem;
 use allia_protocol::Timestamp;
@@ -17,6 +19,9 @@ pub enum ApiFault {
     /// The other side is there and says nothing.
     #[error("the service does not answer in time")]
     Silent,
+    /// A proxy on the way did not let the connection through.
+    #[error(transparent)]
+    Proxy(ProxyFault),
     /// The certificate is not one that this computer trusts.
     #[error("the certificate is not trusted")]
     BadCertificate(#[source] TransportCause),
@@ -67,6 +72,7 @@ impl ApiFault {
         match self {
             Self::Unreachable(_)
             | Self::Silent
+            | Self::Proxy(_)
             | Self::BadCertificate(_)
             | Self::NotOurServer
             | Self::TooLarge => Retry::Backoff,
@@ -90,6 +96,14 @@ impl ApiFault {
         }
     }
 
+    /// What the certificate said that was refused, if one was.
+    pub(crate) fn untrusted(&self) -> Option<&Untrusted> {
+        match self {
+            Self::BadCertificate(cause) => cause.downcast_ref(),
+            _ => None,
+        }
+    }
+
     /// The word with which the service refused, if it did.
     pub const fn refusal(&self) -> Option<ErrorCode> {
         match self {
@@ -110,6 +124,7 @@ impl ApiFault {
     pub fn problem(&self) -> Option<ConnectionProblem> {
         match self {
             Self::Unreachable(_) | Self::Silent => Some(ConnectionProblem::ServerUnreachable),
+            Self::Proxy(fault) => Some(problem_of_proxy(*fault)),
             Self::BadCertificate(_) => Some(ConnectionProblem::BadCertificate),
             Self::NotOurServer | Self::TooLarge => Some(ConnectionProblem::NotOurServer),
             Self::Unavailable { .. } => Some(ConnectionProblem::ServerUnavailable),
@@ -126,9 +141,18 @@ impl From<TransportFault> for ApiFault {
     fn from(fault: TransportFault) -> Self {
         match fault {
             TransportFault::Broken(cause) => Self::Unreachable(cause),
+            TransportFault::Proxy(fault) => Self::Proxy(fault),
             TransportFault::BadCertificate(cause) => Self::BadCertificate(cause),
             TransportFault::NotOurServer => Self::NotOurServer,
         }
+    }
+}
+
+const fn problem_of_proxy(fault: ProxyFault) -> ConnectionProblem {
+    match fault {
+        ProxyFault::Unreachable => ConnectionProblem::ProxyUnreachable,
+        ProxyFault::NeedsSignIn => ConnectionProblem::ProxyNeedsSignIn,
+        ProxyFault::Refused => ConnectionProblem::ProxyRefused,
     }
 }
 

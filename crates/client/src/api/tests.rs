@@ -1,4 +1,5 @@
 use super::*;
+use crate::error::ClientError;
 use crate::fixture;
 use crate::fixture::peer::{Answer, Peer};
 use crate::fixture::untrusted;
@@ -118,4 +119,6 @@ async fn a_certificate_that_nobody_trusts_is_called_that() {
     let (address, _accepting) = untrusted::start().await;
     let read = Api::new(address).read::<SessionList>(&call::me(), None).await;
     assert!(matches!(read, Err(ApiFault::BadCertificate(_))), "{read:?}");
+    let told = ClientError::from(read.unwrap_err()).command_error();
+    assert_eq!(told.issuer.as_deref(), Some("Not a real authority"));
 }

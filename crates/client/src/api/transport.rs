@@ -1,6 +1,7 @@
 //! How requests reach the service: an argument, so that a simulated network can stand in for the real one.
 
 use crate::address::ServerAddress;
+use crate::proxy::ProxyFault;
 use bytes::Bytes;
 use futures_util::future::BoxFuture;
 use futures_util::stream::BoxStream;
@@ -36,7 +37,11 @@ pub enum TransportFault {
     /// Nobody answers, or the line broke.
     #[error("the line broke")]
     Broken(#[source] TransportCause),
-    /// The certificate is not one that this computer trusts.
+    /// A proxy on the way did not let the connection through.
+    #[error(transparent)]
+    Proxy(ProxyFault),
+    /// The certificate is not one that this computer trusts; the cause is an
+    /// [`Untrusted`](crate::certificate::Untrusted) where there was a certificate.
     #[error("the certificate is not trusted")]
     BadCertificate(#[source] TransportCause),
     /// What answers does not speak TLS.

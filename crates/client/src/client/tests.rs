@@ -92,6 +92,7 @@ impl Computer {
             device_name: "Front desk".to_owned(),
             default_server: None,
             seal_cost: SealCost::for_tests(),
+            proxy: None,
         };
         let ports = Ports {
             clock: Arc::new(SystemClock),

@@ -17,6 +17,12 @@ pub enum CommandErrorCode {
     InsecureAddress,
     /// No answer.
     ServerUnreachable,
+    /// The proxy on the way cannot be reached.
+    ProxyUnreachable,
+    /// The proxy on the way asks for a name and a password.
+    ProxyNeedsSignIn,
+    /// The proxy on the way does not let the connection through.
+    ProxyRefused,
     /// Something else answers there.
     NotOurServer,
     /// Its certificate is not trusted.
@@ -68,4 +74,14 @@ pub struct CommandError {
     pub code: CommandErrorCode,
     /// When to try again, where that is known; in seconds.
     pub retry_after_seconds: Option<u32>,
+    /// Who issued the certificate that was refused, by its own word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub issuer: Option<String>,
+}
+
+impl From<CommandErrorCode> for CommandError {
+    fn from(code: CommandErrorCode) -> Self {
+        Self { code, retry_after_seconds: None, issuer: None }
+    }
 }

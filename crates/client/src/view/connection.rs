@@ -34,6 +34,12 @@ pub enum ConnectionState {
 pub enum ConnectionProblem {
     /// No answer.
     ServerUnreachable,
+    /// The proxy on the way cannot be reached.
+    ProxyUnreachable,
+    /// The proxy on the way asks for a name and a password.
+    ProxyNeedsSignIn,
+    /// The proxy on the way does not let the connection through.
+    ProxyRefused,
     /// Something else answers at this address (a web page, a captive portal).
     NotOurServer,
     /// Its certificate is not trusted.

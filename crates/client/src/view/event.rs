@@ -1,6 +1,6 @@
 //! What the screens listen to.
 
-use super::{AppState, Connection, PresenceView, SyncProgress};
+use super::{AppState, Check, Connection, PresenceView, SyncProgress};
 use allia_protocol::change::RemovalReason;
 use allia_protocol::id::ConversationId;
 use serde::Serialize;
@@ -84,6 +84,11 @@ pub enum ClientEvent {
     ActionChosen {
         /// Its name, as the screens gave it.
         action: String,
+    },
+    /// The network doctor has finished a check.
+    Checked {
+        /// What it found.
+        check: Check,
     },
     /// Events were dropped because the screen was too slow: read everything again.
     EventsLagged,

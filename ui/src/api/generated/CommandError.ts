@@ -12,4 +12,8 @@ code: CommandErrorCode,
 /**
  * When to try again, where that is known; in seconds.
  */
-retry_after_seconds: number | null, };
+retry_after_seconds: number | null, 
+/**
+ * Who issued the certificate that was refused, by its own word.
+ */
+issuer?: string, };

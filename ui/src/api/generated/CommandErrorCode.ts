@@ -3,4 +3,4 @@
 /**
  * Why a command failed. The screens turn it into words and an action.
  */
-export type CommandErrorCode = "wrong_password" | "too_many_attempts" | "invalid_address" | "insecure_address" | "server_unreachable" | "not_our_server" | "bad_certificate" | "server_unavailable" | "server_refused" | "update_needed" | "not_a_clinician" | "session_ended" | "signed_out" | "locked" | "not_found" | "text_empty" | "text_too_long" | "text_invalid" | "disk_full" | "keyring_locked" | "keyring_missing" | "keyring_denied" | "storage_damaged" | "storage_too_new" | "already_running" | "internal";
+export type CommandErrorCode = "wrong_password" | "too_many_attempts" | "invalid_address" | "insecure_address" | "server_unreachable" | "proxy_unreachable" | "proxy_needs_sign_in" | "proxy_refused" | "not_our_server" | "bad_certificate" | "server_unavailable" | "server_refused" | "update_needed" | "not_a_clinician" | "session_ended" | "signed_out" | "locked" | "not_found" | "text_empty" | "text_too_long" | "text_invalid" | "disk_full" | "keyring_locked" | "keyring_missing" | "keyring_denied" | "storage_damaged" | "storage_too_new" | "already_running" | "internal";

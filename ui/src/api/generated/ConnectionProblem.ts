@@ -3,4 +3,4 @@
 /**
  * What is in the way between this computer and the service.
  */
-export type ConnectionProblem = "server_unreachable" | "not_our_server" | "bad_certificate" | "server_unavailable" | "update_needed" | "disk_full";
+export type ConnectionProblem = "server_unreachable" | "proxy_unreachable" | "proxy_needs_sign_in" | "proxy_refused" | "not_our_server" | "bad_certificate" | "server_unavailable" | "update_needed" | "disk_full";
