@@ -2,6 +2,7 @@
 
 mod conversations;
 mod devices;
+mod doctor;
 mod lock;
 mod menu;
 mod messages;
@@ -23,6 +24,10 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         devices::devices,
         devices::remove_this_device,
         devices::sign_out_device,
+        doctor::diagnose,
+        doctor::proxy,
+        doctor::set_proxy_credentials,
+        doctor::stop_diagnosis,
         lock::drafts_kept,
         lock::lock,
         lock::note_activity,

@@ -7,6 +7,7 @@ use crate::practice::PatientRecord;
 use crate::time::MovedClock;
 use crate::wait::{eventually, eventually_equal};
 use allia_client::key_store::MemoryKeyStore;
+use allia_client::policy::ProxyPolicy;
 use allia_client::seal::SealCost;
 use allia_client::view::{
     ClientEvent, Connection, ConnectionState, ConversationRow, DeliveryStatus, MessageRange, MessageView,
@@ -29,13 +30,15 @@ pub struct Desk {
     pub notices: Arc<Notices>,
     events: Arc<Mutex<Vec<ClientEvent>>>,
     profile: TempDir,
+    /// What IT says of the proxy.
+    proxy: Option<ProxyPolicy>,
 }
 
 impl Desk {
     /// A new computer, signed in, its list loaded.
     pub async fn sign_in(server_address: &str, username: &str, password: &str) -> Self {
         let profile = TempDir::new().expect("a temporary folder");
-        let desk = Self::switch_on(profile, Arc::default(), Arc::default()).await;
+        let desk = Self::switch_on(profile, Arc::default(), Arc::default(), None).await;
         desk.enter_password(server_address, username, password).await.expect("the sign-in");
         desk.is_online().await;
         desk
@@ -43,17 +46,29 @@ impl Desk {
 
     /// A new computer on which nobody has signed in yet.
     pub async fn unused() -> Self {
-        Self::switch_on(TempDir::new().expect("a temporary folder"), Arc::default(), Arc::default()).await
+        let profile = TempDir::new().expect("a temporary folder");
+        Self::switch_on(profile, Arc::default(), Arc::default(), None).await
     }
 
-    async fn switch_on(profile: TempDir, key_store: Arc<MemoryKeyStore>, clock: Arc<MovedClock>) -> Self {
+    /// As [`Desk::unused`], where IT fixes the proxy.
+    pub async fn behind(proxy: ProxyPolicy) -> Self {
+        let profile = TempDir::new().expect("a temporary folder");
+        Self::switch_on(profile, Arc::default(), Arc::default(), Some(proxy)).await
+    }
+
+    async fn switch_on(
+        profile: TempDir,
+        key_store: Arc<MemoryKeyStore>,
+        clock: Arc<MovedClock>,
+        proxy: Option<ProxyPolicy>,
+    ) -> Self {
         let notices = Arc::new(Notices::default());
         let config = ClientConfig {
             profile: profile.path().to_owned(),
             device_name: "Desk".to_owned(),
             default_server: None,
             seal_cost: SealCost::for_tests(),
-            proxy: None,
+            proxy: proxy.clone(),
         };
         let ports = Ports {
             clock: clock.clone(),
@@ -69,7 +84,7 @@ impl Desk {
                 noted.lock().unwrap_or_else(PoisonError::into_inner).push(event);
             }
         });
-        Self { client, key_store, clock, notices, events, profile }
+        Self { client, key_store, clock, notices, events, profile, proxy }
     }
 
     /// Types the address, the name and the password, and presses *Sign in*.
@@ -90,7 +105,7 @@ impl Desk {
     /// Quits the program and starts it again: same files, same keyring.
     pub async fn restart(self) -> Self {
         self.client.close().await;
-        Self::switch_on(self.profile, self.key_store, self.clock).await
+        Self::switch_on(self.profile, self.key_store, self.clock, self.proxy).await
     }
 
     /// Quits the program.

@@ -2,6 +2,7 @@
 //! with the real engine, patients with phones that speak the API, and the line between them, which can fail.
 
 pub mod api;
+pub mod authority;
 pub mod desk;
 pub mod failing_disk;
 pub mod file_key_store;
@@ -17,16 +18,21 @@ pub mod phone;
 pub mod practice;
 #[cfg(target_os = "linux")]
 pub mod process;
+pub mod proxy;
 pub mod seed;
 pub mod simulation;
 pub mod tap;
 pub mod time;
+pub mod tls_service;
 pub mod wait;
 #[cfg(target_os = "linux")]
 pub mod window;
 
+pub use authority::Authority;
 pub use desk::Desk;
 pub use line::Line;
 pub use phone::Phone;
 pub use practice::{ClinicianAccount, PatientRecord, Practice};
+pub use proxy::{Conduct, Proxy};
+pub use tls_service::TlsService;
 pub use wait::{eventually, eventually_equal};

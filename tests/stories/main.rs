@@ -5,6 +5,7 @@ mod access;
 mod bad_input;
 mod delivery;
 mod devices;
+mod doctor;
 mod faults;
 mod fuzzing;
 mod lease;

@@ -6,6 +6,7 @@ import type {
   Connection,
   ConversationList,
   DeviceView,
+  Diagnosis,
   MessageHit,
   MessageRange,
   MessageSlice,
@@ -13,6 +14,7 @@ import type {
   NoticeView,
   NotSentMessage,
   OpenConversation,
+  ProxyView,
   Rehearsal,
   Settings,
   SignInForm,
@@ -47,6 +49,15 @@ export interface Backend {
   noteActivity(): Promise<void>;
   /** After `locking`: everything that was typed is kept. */
   draftsKept(): Promise<void>;
+  /**
+   * Looks at the way to the server: the one that is signed in to, or else the one at this address. Tells each check
+   * by a `checked` event; null when it was stopped.
+   */
+  diagnose(serverAddress: string | null): Promise<Diagnosis | null>;
+  stopDiagnosis(): Promise<void>;
+  /** The proxy on that way; null when there is none. */
+  proxy(serverAddress: string | null): Promise<ProxyView | null>;
+  setProxyCredentials(serverAddress: string | null, userName: string, password: string): Promise<void>;
   /** The person's sign-ins, as the service knows them. */
   devices(): Promise<DeviceView[]>;
   /** Ends a sign-in on another computer; answers with those that are left. */

@@ -18,6 +18,11 @@ export const tauriBackend: Backend = {
   unlock: (password) => call("unlock", { password }),
   noteActivity: () => call("note_activity"),
   draftsKept: () => call("drafts_kept"),
+  diagnose: (server_address) => call("diagnose", { server_address }),
+  stopDiagnosis: () => call("stop_diagnosis"),
+  proxy: (server_address) => call("proxy", { server_address }),
+  setProxyCredentials: (server_address, user_name, password) =>
+    call("set_proxy_credentials", { server_address, user_name, password }),
   devices: () => call("devices"),
   signOutDevice: (session_id) => call("sign_out_device", { session_id }),
   removeThisDevice: () => call("remove_this_device"),

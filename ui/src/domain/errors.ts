@@ -2,6 +2,7 @@
 
 import type { CommandError, CommandErrorCode } from "../api/generated";
 import type { Words } from "../words/words";
+import { isolated } from "./isolated";
 
 /** The words for an error. */
 export interface ErrorWords {
@@ -21,6 +22,17 @@ export interface Failure {
 
 /** Errors that the text itself makes: their words say more than where it is. */
 const OF_THE_TEXT: ReadonlySet<CommandErrorCode> = new Set(["text_empty", "text_too_long", "text_invalid"]);
+
+/** What the network doctor can find the cause of. */
+export const OF_THE_NETWORK: ReadonlySet<CommandErrorCode> = new Set([
+  "server_unreachable",
+  "proxy_unreachable",
+  "proxy_needs_sign_in",
+  "proxy_refused",
+  "not_our_server",
+  "bad_certificate",
+  "server_unavailable",
+]);
 
 /** From so many seconds on a wait is said in minutes. */
 const SAID_IN_MINUTES_FROM = 90;
@@ -56,6 +68,9 @@ export function failureWords({ operation, error }: Failure, words: Words): Error
 export function errorWords(error: CommandError, words: Words): ErrorWords {
   const { errors } = words;
   const known = errors.of[error.code] ?? errors.of.internal;
+  if (error.issuer !== undefined) {
+    return { title: known.title, text: `${errors.issuedBy(isolated(error.issuer))} ${known.text}` };
+  }
   if (error.retry_after_seconds === null || error.retry_after_seconds === undefined) return known;
   return { title: known.title, text: errors.tryAgainIn(duration(error.retry_after_seconds, words)) };
 }

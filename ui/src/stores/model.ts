@@ -13,6 +13,7 @@ import type { Removal } from "./chatState";
 import { ConversationListStore } from "./conversationList";
 import { Devices } from "./devices";
 import { Drafts } from "./drafts";
+import { Examination } from "./examination";
 import { Lock } from "./lock";
 import { MessageSearch } from "./messageSearch";
 import { Navigation } from "./navigation";
@@ -35,6 +36,7 @@ export class Model {
   readonly notSent: NotSent;
   readonly preferences: Preferences;
   readonly devices: Devices;
+  readonly examination: Examination;
   readonly lock: Lock;
   readonly announcer: Announcer;
   readonly attention: Store<boolean> = watchAttention();
@@ -62,6 +64,7 @@ export class Model {
     this.words = watchWords(this.preferences.settings, say);
     this.announcer = new Announcer(this.words);
     this.devices = new Devices(backend);
+    this.examination = new Examination(backend);
     this.lock = new Lock(backend, this.drafts);
     this.chat.isAttended = () => this.attention.get() && this.navigation.place.get().section === "messages";
     this.chat.onIncoming = (messages, row) => {
@@ -126,6 +129,9 @@ export class Model {
         break;
       case "open_conversation":
         this.navigation.openConversation(event.conversation_id);
+        break;
+      case "checked":
+        this.examination.take(event.check);
         break;
       case "action_chosen":
         this.onActionChosen(event.action);
@@ -254,6 +260,7 @@ export class Model {
     this.patientFinder.reset();
     this.notSent.reset();
     this.devices.reset();
+    this.examination.stop();
     this.announcer.clear();
   }
 

@@ -3,7 +3,7 @@
 import { createStore, type Store } from "./store";
 
 /** The entries of the left navigation. */
-export type Section = "messages" | "not_sent" | "settings" | "help";
+export type Section = "messages" | "not_sent" | "settings" | "help" | "doctor";
 
 /** What can be opened from everywhere. */
 export type FrameDialog = "palette" | "keys" | "sign_out";

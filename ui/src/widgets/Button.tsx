@@ -14,6 +14,8 @@ interface ButtonProps {
   /** Work is under way: the button keeps its place and the focus, and cannot be pressed. */
   pending?: boolean;
   disabled?: boolean;
+  /** The id of the form that it sends, where it stands outside of it. */
+  form?: string;
   /** A stable hook for tests of the window. */
   part?: string;
   autoFocus?: boolean;
@@ -30,6 +32,7 @@ export function Button(props: ButtonProps) {
     <AriaButton
       className={classes(styles.button, styles[weight])}
       type={type}
+      form={props.form}
       isPending={pending}
       isDisabled={disabled}
       data-part={props.part}

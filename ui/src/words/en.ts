@@ -7,6 +7,7 @@ import { chat } from "./en/chat";
 import { connection } from "./en/connection";
 import { dates } from "./en/dates";
 import { delivery } from "./en/delivery";
+import { doctor } from "./en/doctor";
 import { errors } from "./en/errors";
 import { frame } from "./en/frame";
 import { help } from "./en/help";
@@ -34,6 +35,7 @@ export const en = {
   connection,
   dates,
   delivery,
+  doctor,
   errors,
   frame,
   help,

@@ -8,6 +8,7 @@ import { chat } from "./es/chat";
 import { connection } from "./es/connection";
 import { dates } from "./es/dates";
 import { delivery } from "./es/delivery";
+import { doctor } from "./es/doctor";
 import { errors } from "./es/errors";
 import { frame } from "./es/frame";
 import { help } from "./es/help";
@@ -35,6 +36,7 @@ export const es: Catalogue = {
   connection,
   dates,
   delivery,
+  doctor,
   errors,
   frame,
   help,

@@ -218,22 +218,22 @@ pub struct CheckFacts {
     pub chain: Option<Vec<String>>,
     /// When the certificate's time begins, where that matters.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "string")]
+    #[ts(type = "string", optional)]
     pub begins_at: Option<Timestamp>,
     /// When the certificate's time ends.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "string")]
+    #[ts(type = "string", optional)]
     pub ends_at: Option<Timestamp>,
     /// The version of TLS or of the contract.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<String>,
     /// How far the clock is ahead of the service's, in seconds; negative when it is behind.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number")]
+    #[ts(type = "number", optional)]
     pub ahead_seconds: Option<i64>,
     /// Free room on the disk, in megabytes of 1,000,000 bytes.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[ts(type = "number")]
+    #[ts(type = "number", optional)]
     pub free_megabytes: Option<u64>,
     /// Which keyring answers.
     #[serde(skip_serializing_if = "Option::is_none")]

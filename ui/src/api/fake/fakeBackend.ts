@@ -194,6 +194,17 @@ export function fakeBackend(practice: FakePractice): Backend {
       }),
     noteActivity: () => answer("note_activity", [], () => {}),
     draftsKept: () => answer("drafts_kept", [], () => practice.draftsKept()),
+    diagnose: async (address) => {
+      await answer("diagnose", [address], () => {});
+      return practice.examine();
+    },
+    stopDiagnosis: () => answer("stop_diagnosis", [], () => {}),
+    proxy: (address) =>
+      answer("proxy", [address], () => ({ address: "proxy.harbor.example:3128", user_name: null })),
+    setProxyCredentials: (address, userName) =>
+      answer("set_proxy_credentials", [address, userName], () => {
+        practice.network = "fine";
+      }),
     devices: () => answer("devices", [], () => practice.devices),
     signOutDevice: (id) => answer("sign_out_device", [id], () => signOutDevice(practice, id)),
     removeThisDevice: () =>

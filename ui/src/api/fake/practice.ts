@@ -9,6 +9,7 @@ import type {
   ConnectionProblem,
   DeliveryStatus,
   DeviceView,
+  Diagnosis,
   MessageView,
   NotSentReason,
   Rehearsal,
@@ -18,6 +19,7 @@ import type {
 import { locked, signedIn, signedOut } from "./account";
 import { FakeConversation } from "./conversation";
 import { fakeDevices } from "./devices";
+import { type FakeNetwork, fakeDiagnosis } from "./diagnosis";
 import type { Person } from "./names";
 
 /** How long the lock waits for what is typed, in milliseconds. */
@@ -30,6 +32,8 @@ export class FakePractice {
   progress: SyncProgress = { complete_conversations: 0, total_conversations: 0 };
   settings: Settings = DEFAULT_SETTINGS;
   devices: DeviceView[] = fakeDevices(new Date());
+  /** What the network doctor finds. */
+  network: FakeNetwork = "fine";
   rehearsal: Rehearsal = { outcome: "recovered", texts: 3, recovered_texts: 3 };
   readonly conversations = new Map<string, FakeConversation>();
   /** Messages of conversations that are gone. */
@@ -57,6 +61,16 @@ export class FakePractice {
       if (conversation.person.name === name) return conversation;
     }
     throw new Error("the made-up practice has no patient of this name");
+  }
+
+  /** What the network doctor finds, one check after the other. */
+  async examine(): Promise<Diagnosis> {
+    const diagnosis = fakeDiagnosis(this.network);
+    for (const check of diagnosis.checks) {
+      await new Promise((resolve) => setTimeout(resolve, this.pauseOf("check")));
+      this.emit({ kind: "checked", check });
+    }
+    return diagnosis;
   }
 
   /** The next call of a command fails. */

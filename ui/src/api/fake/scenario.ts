@@ -2,6 +2,7 @@
 
 import type { CommandErrorCode, KeyFault, Recovery, RecoveryCause, SignOutReason } from "../generated";
 import { locked, signedIn, signedOut } from "./account";
+import type { FakeNetwork } from "./diagnosis";
 import { NOTABLE, ordinaryPerson } from "./names";
 import { FakePractice } from "./practice";
 
@@ -87,6 +88,9 @@ const SCENARIOS: Record<string, (practice: FakePractice, detail: string, now: Da
   offline: (practice) => practice.goOffline(),
   syncing: (practice) => {
     practice.progress = { complete_conversations: 12, total_conversations: 42 };
+  },
+  network: (practice, detail) => {
+    practice.network = detail as FakeNetwork;
   },
   unsent: (practice, _detail, now) => leaveUnsent(practice, now),
 };

@@ -29,6 +29,7 @@ export const ACTIONS: Readonly<Record<ActionId, Action>> = {
   not_sent: { inPalette: true, run: (model) => goToSection(model, "not_sent") },
   settings: { keys: ["Mod+,"], inPalette: true, run: (model) => goToSection(model, "settings") },
   help: { keys: ["F1"], inPalette: true, run: (model) => goToSection(model, "help") },
+  doctor: { inPalette: true, run: (model) => goToSection(model, "doctor") },
   colours_system: colours("system"),
   colours_light: colours("light"),
   colours_dark: colours("dark"),

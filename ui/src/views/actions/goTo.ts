@@ -9,6 +9,7 @@ const PANES: Record<Exclude<Section, "messages">, string> = {
   not_sent: "not-sent",
   settings: "settings",
   help: "help",
+  doctor: "doctor",
 };
 
 /** Once the screen is drawn. */

@@ -4,12 +4,13 @@ import { useEffect, useState } from "react";
 import { connectionWords, progressWords } from "../../domain/connection";
 import { recoveryWords } from "../../domain/recovery";
 import { useModel } from "../../stores/model";
-import { useStore } from "../../stores/store";
+import { useSelected, useStore } from "../../stores/store";
 import { Banner } from "../../widgets/Banner";
 import { Button } from "../../widgets/Button";
 import { ShareBar } from "../../widgets/Progress";
 import { useNow } from "../../widgets/useNow";
 import { useWords } from "../../words/useWords";
+import { goToSection } from "../actions/goTo";
 import styles from "./Banners.module.css";
 
 /** The line to the service, the first filling of the copy, and whether anything is kept at all. */
@@ -27,6 +28,7 @@ export function Banners() {
 function ConnectionBanner() {
   const model = useModel();
   const connection = useStore(model.session.connection);
+  const section = useSelected(model.navigation.place, (place) => place.section);
   const now = useNow();
   const [trying, setTrying] = useState(false);
   const words = useWords();
@@ -45,9 +47,16 @@ function ConnectionBanner() {
       title={said.title}
       part="connection-banner"
       action={
-        <Button weight="quiet" onPress={() => void tryNow()} pending={trying} part="try-now">
-          {words.connection.tryNow}
-        </Button>
+        <>
+          <Button weight="quiet" onPress={() => void tryNow()} pending={trying} part="try-now">
+            {words.connection.tryNow}
+          </Button>
+          {section !== "doctor" && (
+            <Button weight="quiet" onPress={() => goToSection(model, "doctor")} part="find-out-why">
+              {words.doctor.findOut}
+            </Button>
+          )}
+        </>
       }
     >
       {said.text}

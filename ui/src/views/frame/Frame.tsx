@@ -4,6 +4,7 @@ import { useModel } from "../../stores/model";
 import { useSelected } from "../../stores/store";
 import { ACTION_IDS } from "../actions/actions";
 import { useActionKeys } from "../actions/useActionKeys";
+import { DoctorView } from "../doctor/DoctorView";
 import { HelpView } from "../help/HelpView";
 import { KeysDialog } from "../help/KeysDialog";
 import { NotSentView } from "../notSent/NotSentView";
@@ -36,6 +37,7 @@ export function Frame() {
             {section === "not_sent" && <NotSentView />}
             {section === "settings" && <SettingsView />}
             {section === "help" && <HelpView />}
+            {section === "doctor" && <DoctorView />}
           </div>
         </main>
       </div>

@@ -7,12 +7,13 @@ import { NoticeText } from "../../widgets/NoticeText";
 import { Page, PageSection } from "../../widgets/Page";
 import { useWords } from "../../words/useWords";
 import { MissingReasons } from "../conversationList/MissingReasons";
+import { OpenDoctor } from "../doctor/OpenDoctor";
 import styles from "./HelpView.module.css";
 import { KeyTable } from "./KeyTable";
 
 /** Missing patients, the notice, delivery, what the program does not do, and the keys. */
 export function HelpView() {
-  const { delivery, help } = useWords();
+  const { delivery, doctor, help } = useWords();
   const notice = useStore(useModel().preferences.notice);
   return (
     <Page title={help.title} part="help">
@@ -47,6 +48,10 @@ export function HelpView() {
       </PageSection>
       <PageSection title={help.lock}>
         <p>{help.lockText}</p>
+      </PageSection>
+      <PageSection title={doctor.title}>
+        <p>{doctor.openText}</p>
+        <OpenDoctor />
       </PageSection>
       <PageSection title={help.notDone}>
         <p>{help.notDoneText}</p>

@@ -9,6 +9,7 @@ import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { NumberField } from "../../widgets/NumberField";
 import { Page, PageSection } from "../../widgets/Page";
 import { useWords } from "../../words/useWords";
+import { OpenDoctor } from "../doctor/OpenDoctor";
 import { AccountSection } from "./AccountSection";
 import { AppearanceSection } from "./AppearanceSection";
 import { DevicesSection } from "./DevicesSection";
@@ -17,7 +18,7 @@ import { KeySection } from "./KeySection";
 /** Notifications, appearance, the lock, account, devices, the key, about. */
 export function SettingsView() {
   const model = useModel();
-  const { settings: words } = useWords();
+  const { doctor, settings: words } = useWords();
   const settings = useStore(model.preferences.settings);
   const [error, setError] = useState<CommandError | null>(null);
 
@@ -64,6 +65,10 @@ export function SettingsView() {
       <AccountSection />
       <DevicesSection />
       <KeySection />
+      <PageSection title={doctor.title}>
+        <p>{doctor.openText}</p>
+        <OpenDoctor />
+      </PageSection>
       <PageSection title={words.about}>
         <p>Allia Messages {__VERSION__}</p>
         <p>{words.aboutText}</p>

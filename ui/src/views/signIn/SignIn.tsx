@@ -3,13 +3,14 @@
 import { type FormEvent, useState } from "react";
 import type { Account, SignOutReason } from "../../api/generated";
 import { signOutWords } from "../../domain/connection";
-import type { Failure } from "../../domain/errors";
+import { type Failure, OF_THE_NETWORK } from "../../domain/errors";
 import { useModel } from "../../stores/model";
 import { Banner } from "../../widgets/Banner";
 import { Button } from "../../widgets/Button";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { TextField } from "../../widgets/TextField";
 import { useWords } from "../../words/useWords";
+import { DoctorGate } from "../doctor/DoctorGate";
 import { Gate } from "../gate/Gate";
 import styles from "./SignIn.module.css";
 
@@ -39,6 +40,8 @@ export function SignIn({ serverAddress, username, reason, account, notice, onBac
   const [password, setPassword] = useState("");
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
+  /** Whether the network doctor is shown in place of the form. */
+  const [examining, setExamining] = useState(false);
   /** Whether the form was sent with a field left empty: from then on the empty ones are marked. */
   const [tried, setTried] = useState(false);
   const why = notice ?? signOutWords(reason, words);
@@ -61,6 +64,8 @@ export function SignIn({ serverAddress, username, reason, account, notice, onBac
     if (error) setPassword("");
   }
 
+  if (examining) return <DoctorGate serverAddress={address.trim()} onBack={() => setExamining(false)} />;
+
   async function leave() {
     setFailure(await model.signOut());
   }
@@ -78,7 +83,16 @@ export function SignIn({ serverAddress, username, reason, account, notice, onBac
         )}
         {failure && (
           <div className={styles.message}>
-            <ErrorBanner {...failure} />
+            <ErrorBanner
+              {...failure}
+              action={
+                OF_THE_NETWORK.has(failure.error.code) && (
+                  <Button weight="quiet" onPress={() => setExamining(true)} part="find-out-why">
+                    {words.doctor.findOut}
+                  </Button>
+                )
+              }
+            />
           </div>
         )}
         <TextField

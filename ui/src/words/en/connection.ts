@@ -2,6 +2,9 @@
 export const connection = {
   problem: {
     server_unreachable: "The server does not answer.",
+    proxy_unreachable: "Your network's proxy cannot be reached.",
+    proxy_needs_sign_in: "Your network's proxy asks you to sign in.",
+    proxy_refused: "Your network's proxy does not let the connection through.",
     not_our_server: "Something else answers at the server's address; the network may ask you to sign in.",
     bad_certificate: "The server's certificate is not trusted; your practice's IT department can check it.",
     server_unavailable: "The server cannot serve at the moment.",

@@ -29,6 +29,8 @@ export const errors = {
       text: "It keeps the list of your devices. Nothing was changed; try again when you are online.",
     },
   },
+  /** Who issued a certificate that was refused. */
+  issuedBy: (issuer: string) => `It was issued by ${issuer}.`,
   of: {
     wrong_password: {
       title: "User name or password is not right",
@@ -46,6 +48,18 @@ export const errors = {
     server_unreachable: {
       title: "The server does not answer",
       text: "Check the address and your network connection, then try again.",
+    },
+    proxy_unreachable: {
+      title: "Your network's proxy cannot be reached",
+      text: "Check whether this computer is on your practice's network or its VPN, then try again.",
+    },
+    proxy_needs_sign_in: {
+      title: "Your network's proxy asks you to sign in",
+      text: "The network doctor asks for the name and the password that your IT department gave you for the proxy.",
+    },
+    proxy_refused: {
+      title: "Your network's proxy does not let the connection through",
+      text: "The server may be fine. The network doctor makes a report for your IT department.",
     },
     not_our_server: {
       title: "Something else answers at this address",

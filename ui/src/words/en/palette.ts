@@ -21,6 +21,7 @@ export const palette = {
     not_sent: { label: "Go to Not sent", also: "failed outbox drafts" },
     settings: { label: "Go to Settings", also: "preferences options account" },
     help: { label: "Go to Help", also: "questions manual" },
+    doctor: { label: "Open the network doctor", also: "connection offline proxy certificate problem" },
     colours_system: { label: "Colours as the system", also: "appearance theme automatic" },
     colours_light: { label: "Light colours", also: "appearance theme white bright" },
     colours_dark: { label: "Dark colours", also: "appearance theme black night" },

@@ -4,6 +4,9 @@ import type { connection as en } from "../en/connection";
 export const connection: typeof en = {
   problem: {
     server_unreachable: "El servidor no responde.",
+    proxy_unreachable: "No se puede llegar al proxy de su red.",
+    proxy_needs_sign_in: "El proxy de su red le pide iniciar sesión.",
+    proxy_refused: "El proxy de su red no deja pasar la conexión.",
     not_our_server:
       "En la dirección del servidor responde otra cosa; es posible que la red le pida iniciar sesión.",
     bad_certificate:

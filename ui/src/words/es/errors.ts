@@ -29,6 +29,7 @@ export const errors: typeof en = {
       text: "El servidor guarda la lista de sus dispositivos. No se cambió nada; vuelva a intentarlo cuando tenga conexión.",
     },
   },
+  issuedBy: (issuer) => `Lo emitió ${issuer}.`,
   of: {
     wrong_password: {
       title: "El nombre de usuario o la contraseña no son correctos",
@@ -46,6 +47,18 @@ export const errors: typeof en = {
     server_unreachable: {
       title: "El servidor no responde",
       text: "Revise la dirección y su conexión de red y vuelva a intentarlo.",
+    },
+    proxy_unreachable: {
+      title: "No se puede llegar al proxy de su red",
+      text: "Revise si esta computadora está en la red de su consultorio o en su VPN y vuelva a intentarlo.",
+    },
+    proxy_needs_sign_in: {
+      title: "El proxy de su red le pide iniciar sesión",
+      text: "El diagnóstico de red le pide el nombre y la contraseña que su departamento de informática le dio para el proxy.",
+    },
+    proxy_refused: {
+      title: "El proxy de su red no deja pasar la conexión",
+      text: "Es posible que el servidor esté bien. El diagnóstico de red prepara un informe para su departamento de informática.",
     },
     not_our_server: {
       title: "En esta dirección responde otra cosa",

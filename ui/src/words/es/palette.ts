@@ -21,6 +21,7 @@ export const palette: typeof en = {
     not_sent: { label: "Ir a No enviados", also: "fallidos bandeja borradores" },
     settings: { label: "Ir a Ajustes", also: "preferencias opciones cuenta configuración" },
     help: { label: "Ir a Ayuda", also: "preguntas manual" },
+    doctor: { label: "Abrir el diagnóstico de red", also: "conexión proxy certificado problema" },
     colours_system: { label: "Colores como el sistema", also: "apariencia tema automático" },
     colours_light: { label: "Colores claros", also: "apariencia tema blanco" },
     colours_dark: { label: "Colores oscuros", also: "apariencia tema negro noche" },
