@@ -7,6 +7,7 @@ import { App } from "./app";
 import "./widgets/styles/tokens.css";
 import "./widgets/styles/base.css";
 import { Model, ModelProvider } from "./stores/model";
+import type { Speak } from "./stores/spokenWords";
 
 /** The mode is known when the program is built, so the made-up practice is never part of the product. */
 async function backend(): Promise<Backend> {
@@ -14,10 +15,16 @@ async function backend(): Promise<Backend> {
   return (await import("./api/tauri")).tauriBackend;
 }
 
+/** A language that only tests speak; undefined for the product's own. */
+async function language(): Promise<Speak | undefined> {
+  if (import.meta.env.MODE !== "fake") return undefined;
+  return (await import("./words/pseudo")).pseudoSpeak(new URLSearchParams(location.search).get("language"));
+}
+
 async function start(): Promise<void> {
   const root = document.getElementById("root");
   if (root === null) throw new Error("index.html has no #root");
-  const model = new Model(await backend());
+  const model = new Model(await backend(), await language());
   createRoot(root).render(
     <StrictMode>
       <ModelProvider value={model}>

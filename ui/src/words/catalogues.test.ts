@@ -29,7 +29,7 @@ test("text in markup, attributes and announcements is found", () => {
 });
 
 test("no screen has words of its own", () => {
-  const files = sources(".tsx", join("stores", "model.ts")).filter((file) => !/gallery|help.Key/u.test(file));
+  const files = sources(".tsx", join("stores", "model.ts")).filter((file) => !file.includes("gallery"));
   const found = files.flatMap((file) =>
     literals(file, readFileSync(file, "utf8")).map(
       ({ line, text }) => `${relative(SOURCES, file)}:${line}: ${text}`,

@@ -2,18 +2,20 @@
 
 import { Button } from "../../widgets/Button";
 import { Dialog } from "../../widgets/Dialog";
+import { useWords } from "../../words/useWords";
 import { KeyTable } from "./KeyTable";
 
 /** Opened with `?`. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
+  const { actions, help } = useWords();
   return (
     <Dialog
-      title="Keys"
+      title={help.keys}
       onClose={onClose}
       part="keys-dialog"
       actions={
         <Button onPress={onClose} autoFocus>
-          Close
+          {actions.close}
         </Button>
       }
     >
