@@ -1,6 +1,6 @@
 /** Starts the screens on the backend that this build is for. */
 
-import { StrictMode } from "react";
+import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import type { Backend } from "./api/backend";
 import { App } from "./app";
@@ -8,6 +8,7 @@ import "./widgets/styles/tokens.css";
 import "./widgets/styles/base.css";
 import { Model, ModelProvider } from "./stores/model";
 import type { Speak } from "./stores/spokenWords";
+import { WordsProvider } from "./words/WordsProvider";
 
 /** The mode is known when the program is built, so the made-up practice is never part of the product. */
 async function backend(): Promise<Backend> {
@@ -21,15 +22,24 @@ async function language(): Promise<Speak | undefined> {
   return (await import("./words/pseudo")).pseudoSpeak(new URLSearchParams(location.search).get("language"));
 }
 
+/** The window, or in builds for development the page that shows its parts. */
+async function screens(model: Model): Promise<ReactNode> {
+  if (import.meta.env.MODE !== "fake" || location.pathname !== "/gallery") return <App />;
+  const { Gallery } = await import("./gallery/Gallery");
+  return (
+    <WordsProvider words={model.words}>
+      <Gallery />
+    </WordsProvider>
+  );
+}
+
 async function start(): Promise<void> {
   const root = document.getElementById("root");
   if (root === null) throw new Error("index.html has no #root");
   const model = new Model(await backend(), await language());
   createRoot(root).render(
     <StrictMode>
-      <ModelProvider value={model}>
-        <App />
-      </ModelProvider>
+      <ModelProvider value={model}>{await screens(model)}</ModelProvider>
     </StrictMode>,
   );
   await model.start();

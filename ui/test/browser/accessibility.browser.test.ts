@@ -1,26 +1,11 @@
 /** Every screen in every theme, by axe; and what axe cannot see. */
 
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { expect, test } from "vitest";
+import { violations } from "./axe";
 import { SCREENS } from "./screens";
-import { type ProgramWindow, withBrowser } from "./window";
+import { withBrowser } from "./window";
 
 const { open } = withBrowser();
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-async function violations(program: ProgramWindow): Promise<string[]> {
-  await program.page.evaluate(axeSource);
-  return program.page.evaluate(async (rules) => {
-    const { axe } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const result = await axe.run(document, { runOnly: rules });
-    return result.violations.map(
-      (found) => `${found.id}: ${found.nodes.map((node) => node.html).join(" | ")}`,
-    );
-  }, RULES);
-}
-
 const THEMES = [
   { theme: "light", colorScheme: "light", forcedColors: "none" },
   { theme: "dark", colorScheme: "dark", forcedColors: "none" },

@@ -30,8 +30,9 @@ export interface WindowOptions {
   settings?: Partial<Settings>;
   /** A language that only tests speak: longer, and from right to left if so wished. */
   language?: "long" | "long-rtl";
-  /** The page below the root. */
+  /** The page below the root, and which dialog of the gallery is shown there. */
   path?: string;
+  dialog?: string;
 }
 
 const SCREENSHOTS = join(import.meta.dirname, "../../../screenshots/ui");
@@ -147,8 +148,9 @@ async function open(options: WindowOptions = {}): Promise<ProgramWindow> {
   const query = new URLSearchParams();
   if (options.scenario) query.set("scenario", options.scenario);
   if (options.settings) query.set("settings", JSON.stringify(options.settings));
+  if (options.dialog) query.set("dialog", options.dialog);
   if (options.language) query.set("language", options.language);
-  await page.goto(`${inject("baseUrl")}${options.path ?? ""}?${query}`);
+  await page.goto(`${new URL(options.path ?? "/", inject("baseUrl"))}?${query}`);
   await page.waitForFunction(
     () => document.querySelector("[data-part]:not([data-part='starting'])") !== null,
   );
