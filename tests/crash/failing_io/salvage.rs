@@ -2,6 +2,7 @@
 //! that was set aside.
 
 use super::bench::{Bench, EncryptedFile, copy};
+use allia_client::database::OpenError;
 use allia_client::journal::{Journal, Salvage};
 use allia_client::view::NotSentReason;
 use allia_protocol::Timestamp;
@@ -11,6 +12,8 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 const TEXTS: [&str; 4] = ["on its way", "not taken", "half a thought", "another"];
+
+type Salvaged = Result<(Journal, Salvage), OpenError>;
 
 /// Whose conversations there is writing in.
 struct Desk {
@@ -34,6 +37,11 @@ impl Desk {
         journal.save_draft(self.ben, another, now()).await.unwrap();
     }
 
+    async fn salvage(&self, file: &Path) -> Salvaged {
+        let (file, key) = (file.to_owned(), self.bench.key.clone());
+        tokio::task::spawn_blocking(move || Journal::salvage(&file, &key, now())).await.unwrap()
+    }
+
     async fn texts(&self, journal: &Journal) -> BTreeSet<String> {
         let mut texts = BTreeSet::new();
         for id in [self.ada, self.ben] {
@@ -51,7 +59,7 @@ impl Desk {
         texts.append(&mut self.texts(&journal).await);
         journal.close().await.unwrap();
         for aside in set_aside(folder) {
-            let (copied, _) = Journal::salvage(&aside, &self.bench.key, now()).unwrap();
+            let (copied, _) = self.salvage(&aside).await.unwrap();
             texts.append(&mut self.texts(&copied).await);
             copied.close().await.unwrap();
         }
@@ -68,7 +76,7 @@ fn set_aside(folder: &Path) -> Vec<PathBuf> {
     files.filter(is_aside).collect()
 }
 
-fn is_complete(salvaged: &Result<(Journal, Salvage), allia_client::database::OpenError>) -> bool {
+fn is_complete(salvaged: &Salvaged) -> bool {
     salvaged.as_ref().is_ok_and(|(_, salvage)| salvage.is_complete())
 }
 
@@ -86,7 +94,7 @@ async fn salvaging_loses_nothing_wherever_the_disk_fails() {
             let file = run.path().join(Journal::NAME);
             let disk = FailingDisk::under(run.path());
             disk.fail(fault, nth);
-            let salvaged = Journal::salvage(&file, &desk.bench.key, now());
+            let salvaged = desk.salvage(&file).await;
             let failures = disk.mend();
             disk.forget();
             let complete = is_complete(&salvaged);
