@@ -66,6 +66,14 @@ struct Access {
     expires_at: Instant,
 }
 
+impl Tokens {
+    fn put_renewal_off(&mut self) {
+        if let Some(access) = &mut self.access {
+            access.put_renewal_off(Instant::now());
+        }
+    }
+}
+
 impl Access {
     /// Only durations count: the moment of the answer by this computer's monotonic clock, and the lifetime by the
     /// service's own clock. A wrong wall clock changes nothing.
@@ -264,6 +272,7 @@ impl Session {
     async fn renew(&self, mut tokens: OwnedMutexGuard<Tokens>) -> Result<Secret, ApiFault> {
         let Some(kept) = tokens.refresh.clone() else { return Err(self.end()) };
         if !self.note_sent(&mut tokens).await {
+            tokens.put_renewal_off();
             return Err(ApiFault::Unavailable { retry_after: None });
         }
         let asked_at = Instant::now();
@@ -286,9 +295,7 @@ impl Session {
                 if !kept.was_sent && !fault.may_have_arrived() {
                     self.note_unsent(&mut tokens).await;
                 }
-                if let Some(access) = &mut tokens.access {
-                    access.put_renewal_off(Instant::now());
-                }
+                tokens.put_renewal_off();
                 Err(fault)
             }
         }
