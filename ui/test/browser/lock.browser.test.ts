@@ -15,6 +15,7 @@ test("Ctrl+L keeps the half-written text, shows the lock screen, and the passwor
   expect(await program.part("lock-screen").textContent()).toContain("Signed in as keller");
   expect((await program.calls("save_draft")).at(-1)).toContain("Half a sen");
   expect(await program.calls("drafts_kept")).toHaveLength(1);
+  expect(await program.calls("lock")).toHaveLength(1);
   await program.page.keyboard.type("linden-bridge-42");
   await program.page.keyboard.press("Enter");
   await program.openChat("José Núñez");

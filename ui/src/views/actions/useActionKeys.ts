@@ -31,7 +31,8 @@ export function useActionKeys(ids: readonly ActionId[]): void {
   const model = useModel();
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.isComposing) return;
+      // What somebody else took is done; two of these may listen.
+      if (event.isComposing || event.defaultPrevented) return;
       const meant = ids.find((id) => isMeant(id, event));
       if (meant === undefined) return;
       event.preventDefault();

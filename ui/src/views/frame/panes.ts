@@ -30,8 +30,20 @@ function entrance(pane: HTMLElement): HTMLElement {
 
 /** Focuses a pane by its name, if it is on the screen: a page as a whole, so that it is read and scrolled. */
 export function focusPane(name: string): boolean {
-  const pane = document.querySelector<HTMLElement>(`[data-pane="${name}"]`);
-  if (!pane || !isShown(pane)) return false;
+  return focusIn(shownPanes().find((pane) => pane.dataset.pane === name));
+}
+
+/** Focuses the last pane on the screen that can take it: the chat or the page, before the list and the navigation. */
+export function focusLastPane(): boolean {
+  return shownPanes().reverse().some(focusIn);
+}
+
+function shownPanes(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>("[data-pane]")].filter(isShown);
+}
+
+function focusIn(pane: HTMLElement | undefined): boolean {
+  if (!pane) return false;
   const target = pane.tabIndex === 0 ? pane : entrance(pane);
   target.focus();
   return document.activeElement === target;
@@ -39,7 +51,7 @@ export function focusPane(name: string): boolean {
 
 /** Moves the focus to the next pane, or with `-1` to the one before. */
 export function focusNextPane(step: 1 | -1): void {
-  const panes = [...document.querySelectorAll<HTMLElement>("[data-pane]")].filter(isShown);
+  const panes = shownPanes();
   if (panes.length === 0) return;
   const here = panes.findIndex((pane) => pane.contains(document.activeElement));
   const from = here === -1 && step === -1 ? 0 : here;

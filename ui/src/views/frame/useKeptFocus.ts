@@ -1,10 +1,7 @@
 /** The focus is never lost: when what had it goes away, its pane gets it. */
 
 import { useEffect } from "react";
-import { focusPane } from "./panes";
-
-/** Where the focus goes when its pane is gone, too: the first of these that is on the screen. */
-const REFUGES = ["chat", "not-sent", "settings", "help", "list", "navigation"];
+import { focusLastPane, focusPane } from "./panes";
 
 function isLost(): boolean {
   const { activeElement } = document;
@@ -26,7 +23,7 @@ export function useKeptFocus(): void {
     function rescue() {
       if (!isLost() || dialogIsOpen()) return;
       if (pane !== null && focusPane(pane)) return;
-      REFUGES.some(focusPane);
+      focusLastPane();
     }
 
     function note(event: FocusEvent) {

@@ -28,6 +28,8 @@ export function Options({ id, palette }: { id: string; palette: PaletteState }) 
       id={id}
       role="listbox"
       aria-label={words.title}
+      // The field keeps the focus.
+      onMouseDown={(event) => event.preventDefault()}
       data-part="palette-options"
     >
       {GROUPS.map(({ kind, title }) => {
