@@ -94,7 +94,7 @@ async fn ask_for(wire: &mut dyn Wire, proxy: &Proxy, authority: &str) -> Result<
         request.push_str("\r\n");
     }
     request.push_str("\r\n");
-    wire.write_all(request.as_bytes()).await.map_err(|_| DialFault::ProxyUnreachable)?;
+    wire.write_all(request.as_bytes()).await.map_err(|_| DialFault::NotAProxy)?;
     let head = read_head(wire).await.map_err(|_| DialFault::NotAProxy)?;
     match status_of(&head) {
         Some(200) => Ok(()),

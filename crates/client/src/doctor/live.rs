@@ -9,7 +9,7 @@ use std::time::Duration;
 use tokio::time::timeout;
 
 /// The longest that the first word may take.
-const FIRST_WORD_TIME: Duration = Duration::from_secs(7);
+const FIRST_WORD_TIME: Duration = Duration::from_secs(5);
 
 #[derive(Debug)]
 enum Observed {
