@@ -120,6 +120,14 @@ export const SCREENS: Screen[] = [
     reach: showUnsent,
   })),
   { name: "help", reach: (program) => program.part("nav-help").click() },
+  ...SIZES.map((size) => ({
+    name: `doctor-${size.width}`,
+    scenario: "network:broken",
+    size,
+    reach: showDoctor,
+  })),
+  { name: "doctor-inspected", scenario: "network:inspected", reach: showDoctor },
+  { name: "doctor-proxy", scenario: "network:asking", reach: showProxySignIn },
   { name: "keys", reach: showKeys },
   { name: "palette", reach: showPalette },
   { name: "link", reach: askForLink },
@@ -176,6 +184,18 @@ async function showNotSent(program: ProgramWindow) {
   await program.part("discard-message").waitFor();
   await program.part("nav-not-sent").click();
   await program.part("not-sent-message").waitFor();
+}
+
+async function showDoctor(program: ProgramWindow) {
+  await program.part("nav-help").click();
+  await program.part("open-doctor").click();
+  await program.part("copy-report").waitFor();
+}
+
+async function showProxySignIn(program: ProgramWindow) {
+  await showDoctor(program);
+  await program.part("proxy-sign-in").click();
+  await program.page.getByText("proxy.harbor.example:3128").last().waitFor();
 }
 
 async function showKeys(program: ProgramWindow) {

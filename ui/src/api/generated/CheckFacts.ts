@@ -32,11 +32,11 @@ chain?: Array<string>,
 /**
  * When the certificate's time begins, where that matters.
  */
-begins_at: string, 
+begins_at?: string, 
 /**
  * When the certificate's time ends.
  */
-ends_at: string, 
+ends_at?: string, 
 /**
  * The version of TLS or of the contract.
  */
@@ -44,11 +44,11 @@ version?: string,
 /**
  * How far the clock is ahead of the service's, in seconds; negative when it is behind.
  */
-ahead_seconds: number, 
+ahead_seconds?: number, 
 /**
  * Free room on the disk, in megabytes of 1,000,000 bytes.
  */
-free_megabytes: number, 
+free_megabytes?: number, 
 /**
  * Which keyring answers.
  */
