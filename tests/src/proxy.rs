@@ -134,7 +134,8 @@ impl Office {
             match &self.inspects_as {
                 Some(acceptor) => {
                     if let Ok(opened) = acceptor.accept(near).await {
-                        tunnel::carry(opened, far, self.conduct.subscribe(), Some(Arc::clone(&self.heard))).await;
+                        tunnel::carry(opened, far, self.conduct.subscribe(), Some(Arc::clone(&self.heard)))
+                            .await;
                     }
                 }
                 None => tunnel::carry(near, far, self.conduct.subscribe(), None).await,
