@@ -1,6 +1,7 @@
 //! Declares the program's commands, so that Tauri checks its access rules on each of them.
 
 const COMMANDS: &[&str] = &[
+    "answer_close",
     "app_state",
     "change_settings",
     "chat_in_front",
@@ -36,6 +37,7 @@ const COMMANDS: &[&str] = &[
     "stop_diagnosis",
     "subscribe",
     "sync_progress",
+    "take_wanted_conversation",
     "typing",
     "unlock",
     "wake",

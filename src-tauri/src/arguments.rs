@@ -8,13 +8,21 @@ use tauri::path::PathResolver;
 #[derive(Debug, Parser)]
 #[command(name = "allia-messages", version)]
 pub(crate) struct Arguments {
-    /// Keep everything in this folder instead of the user's application folder; such a program stands
-    /// beside others, while without it a second start raises the first.
+    /// Keep everything in this folder instead of the user's application folder. A second start with the same folder
+    /// raises the first.
     #[arg(long, value_name = "DIR")]
     pub(crate) profile: Option<PathBuf>,
     /// The service's address to offer at the first sign-in.
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) server: Option<String>,
+    /// Start in the tray, without a window.
+    #[arg(long)]
+    pub(crate) hidden: bool,
+    /// A link to a conversation: allia-messages://conversation/ID. Anything else is ignored.
+    // A link comes from anywhere, and Windows lets it end its own argument and begin another.
+    #[cfg_attr(windows, arg(exclusive = true))]
+    #[arg(value_name = "LINK")]
+    pub(crate) link: Option<String>,
 }
 
 impl Arguments {

@@ -8,6 +8,7 @@ mod menu;
 mod messages;
 mod session;
 mod settings;
+mod window;
 
 use tauri::Wry;
 use tauri::ipc::Invoke;
@@ -53,5 +54,7 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         settings::notice,
         settings::open_link,
         settings::settings,
+        window::answer_close,
+        window::take_wanted_conversation,
     ]
 }

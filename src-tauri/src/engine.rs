@@ -66,6 +66,11 @@ impl Engine {
         }
     }
 
+    /// The engine, if it is open by now.
+    pub(crate) fn opened(&self) -> Option<Client> {
+        self.0.borrow().as_ref()?.as_ref().ok().cloned()
+    }
+
     /// Tells the engine which chat is in front now, and that somebody is looking again.
     pub(crate) fn focus_changed(&self, chat: Option<ConversationId>, focused: bool) {
         if let Some(Ok(client)) = self.0.borrow().as_ref() {

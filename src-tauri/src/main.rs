@@ -3,32 +3,47 @@
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
 mod arguments;
+mod autostart;
+mod badge;
 mod closing;
 mod commands;
 mod core_dump;
+mod deep_link;
 mod engine;
 mod events;
 mod front;
+mod instance;
+mod language;
 mod lock_screen;
 mod log;
 mod menu;
+mod network;
 mod notifications;
+mod outside;
+mod place;
+#[cfg(all(test, target_os = "linux"))]
+mod private_bus;
 mod screens;
 mod spelling;
 mod threads;
+mod tray;
 mod window;
 mod wipe;
 
 use arguments::Arguments;
+use autostart::Autostart;
+use badge::Badge;
 use clap::Parser;
 use closing::Closing;
 use engine::Engine;
 use events::EventPump;
 use front::Front;
 use notifications::DesktopNotifier;
+use place::Remembered;
 use std::process::ExitCode;
 use std::sync::Arc;
-use tauri::{Manager, RunEvent};
+use tauri::{AppHandle, Manager, RunEvent};
+use tray::Tray;
 
 fn main() -> ExitCode {
     #[cfg(not(feature = "e2e"))]
@@ -47,9 +62,13 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> tauri::Result<()> {
     let _threads = threads::start()?;
-    let mut builder = tauri::Builder::default().plugin(window::remember_place());
-    if arguments.profile.is_none() {
-        builder = builder.plugin(tauri_plugin_single_instance::init(|app, _, _| window::raise(app)));
+    let mut builder = tauri::Builder::default();
+    if let Some(only) = instance::only(&arguments) {
+        builder = builder.plugin(only);
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        builder = builder.plugin(autostart::plugin());
     }
     let app = builder
         .invoke_handler(commands::handler())
@@ -60,17 +79,37 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
             app.manage(pump.clone());
             app.manage(Front::default());
             app.manage(Closing::default());
+            app.manage(Remembered::load(profile.clone()));
+            app.manage(Badge::start(app.handle()));
+            app.manage(Autostart::new(&arguments));
             app.manage(Engine::open(profile, arguments.server, notifier, pump));
             menu::follow(app.handle());
-            window::open(app.handle())?;
+            app.manage(Tray::start(app.handle()));
+            window::open(app.handle(), arguments.hidden)?;
             lock_screen::follow(app.handle().clone());
+            network::follow(app.handle().clone());
+            outside::follow(app.handle().clone());
+            if let Some(link) = arguments.link {
+                deep_link::follow(app.handle(), &link);
+            }
             Ok(())
         })
         .build(tauri::generate_context!())?;
-    app.run(|app, event| {
-        if let RunEvent::Exit = event {
+    app.run(|app, event| follow_run(app, &event));
+    Ok(())
+}
+
+fn follow_run(app: &AppHandle, event: &RunEvent) {
+    match event {
+        RunEvent::Exit => {
+            place::keep(app);
             closing::finish(app);
         }
-    });
-    Ok(())
+        // On a Mac, links come like this, and so does a click on the icon in the dock.
+        #[cfg(target_os = "macos")]
+        RunEvent::Opened { urls } => urls.iter().for_each(|url| deep_link::follow(app, url.as_str())),
+        #[cfg(target_os = "macos")]
+        RunEvent::Reopen { .. } => window::raise(app),
+        _ => {}
+    }
 }

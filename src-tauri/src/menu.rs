@@ -17,7 +17,7 @@ const QUIT: &str = "quit";
 /// Hands on what is chosen.
 pub(crate) fn follow(app: &AppHandle) {
     app.on_menu_event(|app, event| match chosen(event.id()) {
-        Some(Chosen::Quit) => closing::begin(app),
+        Some(Chosen::Quit) => closing::quit(app),
         Some(Chosen::Action(action)) => app.state::<EventPump>().send(ClientEvent::ActionChosen { action }),
         None => {}
     });

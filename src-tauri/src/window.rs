@@ -3,10 +3,10 @@
 use crate::closing;
 use crate::engine::Engine;
 use crate::front::Front;
+use crate::place;
 use crate::spelling;
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent, Wry};
-use tauri_plugin_window_state::StateFlags;
+use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindow, WebviewWindowBuilder, WindowEvent};
 
 const LABEL: &str = "main";
 
@@ -23,33 +23,29 @@ pub(crate) fn refuse_automation() {
     unsafe { std::env::remove_var("TAURI_WEBVIEW_AUTOMATION") };
 }
 
-/// Size and place of the window are kept from one start to the next.
-pub(crate) fn remember_place() -> tauri::plugin::TauriPlugin<Wry> {
-    tauri_plugin_window_state::Builder::new()
-        .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
-        .build()
-}
-
-/// Opens the window. Its web view keeps nothing on disk and goes nowhere but to the program's own screens.
+/// Opens the window, or only makes it, for a start in the tray. Its web view keeps nothing on disk and goes nowhere but
+/// to the program's own screens.
 ///
 /// # Errors
 /// When the system cannot make a window.
-pub(crate) fn open(app: &AppHandle) -> tauri::Result<()> {
+pub(crate) fn open(app: &AppHandle, hidden: bool) -> tauri::Result<()> {
     let window = WebviewWindowBuilder::new(app, LABEL, WebviewUrl::App("index.html".into()))
         .title("Allia Messages")
         .inner_size(1120.0, 760.0)
         .min_inner_size(480.0, 480.0)
         .prevent_overflow()
+        .visible(false)
         .incognito(KEEPS_NOTHING)
         .disable_drag_drop_handler()
         .on_navigation(is_own_screen)
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .build()?;
+    place::follow(&window);
     spelling::check(&window);
     follow_focus(&window);
     closing::hold(&window);
-    Ok(())
+    if hidden { Ok(()) } else { place::show(&window) }
 }
 
 /// The one window, while it is there.
@@ -60,9 +56,31 @@ pub(crate) fn main(app: &AppHandle) -> Option<WebviewWindow> {
 /// Shows the window above the others and gives it the keyboard.
 pub(crate) fn raise(app: &AppHandle) {
     let Some(window) = main(app) else { return };
-    let raised = window.unminimize().and_then(|()| window.show()).and_then(|()| window.set_focus());
-    if let Err(error) = raised {
+    let hidden = !window.is_visible().unwrap_or(false);
+    let shown = if hidden { place::show(&window) } else { window.unminimize() };
+    if let Err(error) = shown.and_then(|()| window.set_focus()) {
         tracing::warn!(%error, "the window could not be raised");
+    }
+}
+
+/// Takes the window away. The program goes on, and only the tray leads back.
+pub(crate) fn hide(app: &AppHandle) {
+    let Some(window) = main(app) else { return };
+    place::keep(app);
+    if let Err(error) = window.hide() {
+        tracing::warn!(%error, "the window could not be hidden");
+    }
+    note_focus(app, false);
+}
+
+/// Shows a hidden window again without giving it the keyboard.
+pub(crate) fn bring_back(app: &AppHandle) {
+    let Some(window) = main(app) else { return };
+    if window.is_visible().unwrap_or(true) {
+        return;
+    }
+    if let Err(error) = place::show(&window).and_then(|()| window.minimize()) {
+        tracing::warn!(%error, "the window could not be shown");
     }
 }
 

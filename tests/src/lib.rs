@@ -10,6 +10,8 @@ pub mod fuzzing;
 pub mod headless;
 pub mod hostile;
 pub mod keyring;
+#[cfg(target_os = "linux")]
+pub mod launcher;
 pub mod line;
 pub mod marker;
 pub mod notices;
@@ -24,6 +26,8 @@ pub mod simulation;
 pub mod tap;
 pub mod time;
 pub mod tls_service;
+#[cfg(target_os = "linux")]
+pub mod tray;
 pub mod wait;
 #[cfg(target_os = "linux")]
 pub mod window;

@@ -1,6 +1,7 @@
 //! The real window, taken by the hand: the program under its web view's own driver, on the desktop of
 //! `script/desktop`.
 
+pub mod frame;
 mod keyboard;
 mod screen_reader;
 

@@ -6,4 +6,5 @@ mod hostile_text;
 mod keyboard;
 mod main_job;
 mod nothing_left;
+mod present;
 mod spelling;

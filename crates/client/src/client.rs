@@ -16,6 +16,7 @@ mod recovering;
 mod rehearsing;
 mod signing;
 mod unlocking;
+mod wanting;
 mod watching;
 
 use crate::address::ServerAddress;
@@ -33,6 +34,7 @@ use crate::proxy::Proxies;
 use crate::seal::SealCost;
 use crate::signed_in::{SignedIn, lock};
 use crate::view::{AppState, ClientEvent, KeyFault, SignOutReason};
+use allia_protocol::id::ConversationId;
 use locked::Locked;
 use std::io;
 use std::path::PathBuf;
@@ -99,6 +101,8 @@ struct Inner {
     last_active: Mutex<Moment>,
     /// The screens have kept all that was written.
     drafts_kept: Notify,
+    /// What waits to be shown.
+    wanted: Mutex<Option<ConversationId>>,
 }
 
 /// Where the engine stands.
@@ -150,6 +154,7 @@ impl Client {
                 waiting: Mutex::default(),
                 last_active: Mutex::new(now),
                 drafts_kept: Notify::new(),
+                wanted: Mutex::default(),
             }),
         };
         // A task that finds a file damaged waits until the account stands open.

@@ -28,6 +28,7 @@ pub mod live;
 pub mod lock;
 pub mod notification;
 mod outbox;
+pub mod outside;
 pub mod policy;
 pub mod presence;
 pub mod profile;

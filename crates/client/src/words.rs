@@ -1,6 +1,8 @@
 //! The few words that the program says outside its screens: in notifications and in menus of the system. The screens
 //! have their own.
 
+use crate::view::Language;
+
 /// All of them, in one language.
 #[derive(Debug)]
 pub struct Words {
@@ -16,6 +18,14 @@ pub struct Words {
     pub test_notification: &'static str,
     /// What it says below its title.
     pub test_notification_body: &'static str,
+    /// In the tray's menu: shows the window.
+    pub tray_open: &'static str,
+    /// In the tray's menu: locks the program.
+    pub tray_lock: &'static str,
+    /// In the tray's menu: ends the program.
+    pub tray_quit: &'static str,
+    /// What the tray's icon with the mark stands for.
+    pub tray_unread: &'static str,
 }
 
 /// English.
@@ -29,6 +39,10 @@ pub static ENGLISH: Words = Words {
     open: "Open",
     test_notification: "Test notification",
     test_notification_body: "New messages are announced like this.",
+    tray_open: "Open Allia Messages",
+    tray_lock: "Lock",
+    tray_quit: "Quit",
+    tray_unread: "Unread messages",
 };
 
 /// Spanish.
@@ -42,9 +56,22 @@ pub static SPANISH: Words = Words {
     open: "Abrir",
     test_notification: "Notificación de prueba",
     test_notification_body: "Así se anuncian los mensajes nuevos.",
+    tray_open: "Abrir Allia Messages",
+    tray_lock: "Bloquear",
+    tray_quit: "Salir",
+    tray_unread: "Mensajes sin leer",
 };
 
 impl Words {
+    /// The words of a language, which may be the system's own; see [`Words::of_system`].
+    pub fn of(language: Language, system: &str) -> &'static Self {
+        match language {
+            Language::System => Self::of_system(system),
+            Language::English => &ENGLISH,
+            Language::Spanish => &SPANISH,
+        }
+    }
+
     /// The words for the system's own name of its language, such as `es_MX.UTF-8`, `es-MX`, or `pt:es:en` for one after
     /// the other: the first that there are words for, else English.
     pub fn of_system(language: &str) -> &'static Self {

@@ -20,6 +20,7 @@ import type {
   SignInForm,
   SyncProgress,
   SystemMenu,
+  WhenClosed,
 } from "./generated";
 
 /** A page of the list of conversations. */
@@ -86,6 +87,10 @@ export interface Backend {
   notice(): Promise<NoticeView | null>;
   settings(): Promise<Settings>;
   changeSettings(settings: Settings): Promise<Settings>;
+  /** What closing the window means from now on, and then closes it so; null when the person put the question away. */
+  answerClose(whenClosed: WhenClosed | null): Promise<void>;
+  /** The conversation that a link leads to, once; null when there is none. */
+  takeWantedConversation(): Promise<string | null>;
   /** Says which chat is on the screen, so that it raises no notification. */
   chatInFront(conversationId: string | null): Promise<void>;
   /** Tries the service now. */

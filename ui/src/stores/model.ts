@@ -10,6 +10,7 @@ import { Announcer } from "./announcer";
 import { watchAttention } from "./attention";
 import { Chat } from "./chat";
 import type { Removal } from "./chatState";
+import { Closing } from "./closing";
 import { ConversationListStore } from "./conversationList";
 import { Devices } from "./devices";
 import { Drafts } from "./drafts";
@@ -38,6 +39,7 @@ export class Model {
   readonly devices: Devices;
   readonly examination: Examination;
   readonly lock: Lock;
+  readonly closing: Closing;
   readonly announcer: Announcer;
   readonly attention: Store<boolean> = watchAttention();
   /** What the screens say, in the language in use. */
@@ -66,6 +68,7 @@ export class Model {
     this.devices = new Devices(backend);
     this.examination = new Examination(backend);
     this.lock = new Lock(backend, this.drafts);
+    this.closing = new Closing(backend);
     this.chat.isAttended = () => this.attention.get() && this.navigation.place.get().section === "messages";
     this.chat.onIncoming = (messages, row) => {
       if (this.navigation.place.get().section === "messages") this.announcer.sayMessages(messages, row);
@@ -103,6 +106,7 @@ export class Model {
         this.session.takeProgress(event.progress);
         break;
       case "conversations_changed":
+        this.openAgain(event.conversation_ids);
         void this.list.refresh();
         void this.messageSearch.refresh();
         void this.patientFinder.refresh();
@@ -135,6 +139,13 @@ export class Model {
         break;
       case "action_chosen":
         this.onActionChosen(event.action);
+        break;
+      case "conversation_wanted":
+        void this.openWanted();
+        break;
+      case "close_asked":
+        this.navigation.closeDialog();
+        this.closing.ask();
         break;
       case "events_lagged":
         void this.readAll();
@@ -182,6 +193,18 @@ export class Model {
     if (changed) void this.readConversations();
   }
 
+  /** A link may lead to a conversation that is not here yet. */
+  private openAgain(conversationIds: string[]): void {
+    const state = this.chat.state.get();
+    if (state.kind !== "failed" || state.error.code !== "not_found") return;
+    if (conversationIds.includes(state.conversationId)) void this.chat.open(state.conversationId);
+  }
+
+  private async openWanted(): Promise<void> {
+    const wanted = await this.backend.takeWantedConversation().catch(() => null);
+    if (wanted !== null && this.signedIn) this.navigation.openConversation(wanted);
+  }
+
   private forgetConversation(conversationId: string, reason: Removal): void {
     const shown = this.chat.shows(conversationId);
     this.announcer.clear();
@@ -227,10 +250,12 @@ export class Model {
     this.signedIn = usable;
     if (usable) {
       void this.readScreens();
+      void this.openWanted();
       this.followPlace();
     } else {
       void this.drafts.flushAll();
       this.announcer.clear();
+      this.closing.forget();
       this.chat.close();
       this.list.reset();
     }

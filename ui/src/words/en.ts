@@ -4,6 +4,7 @@ import { account } from "./en/account";
 import { actions } from "./en/actions";
 import { announcements } from "./en/announcements";
 import { chat } from "./en/chat";
+import { closing } from "./en/closing";
 import { connection } from "./en/connection";
 import { dates } from "./en/dates";
 import { delivery } from "./en/delivery";
@@ -32,6 +33,7 @@ export const en = {
   actions,
   announcements,
   chat,
+  closing,
   connection,
   dates,
   delivery,

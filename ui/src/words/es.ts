@@ -5,6 +5,7 @@ import { account } from "./es/account";
 import { actions } from "./es/actions";
 import { announcements } from "./es/announcements";
 import { chat } from "./es/chat";
+import { closing } from "./es/closing";
 import { connection } from "./es/connection";
 import { dates } from "./es/dates";
 import { delivery } from "./es/delivery";
@@ -33,6 +34,7 @@ export const es: Catalogue = {
   actions,
   announcements,
   chat,
+  closing,
   connection,
   dates,
   delivery,

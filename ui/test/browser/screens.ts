@@ -37,6 +37,19 @@ export const SCREENS: Screen[] = [
     scenario: "start:already_running",
     reach: (program) => program.part("start-failed").waitFor(),
   },
+  { name: "close-question", reach: askOnClosing },
+  {
+    name: "close-question-480",
+    size: { width: 480, height: 760 },
+    reach: askOnClosing,
+  },
+  {
+    name: "link-not-in-list",
+    reach: async (program) => {
+      await program.practice("linkTo", "0199b1c2-7a40-7cc3-98c4-dc0c0c07398f");
+      await program.part("not-in-list").waitFor();
+    },
+  },
   { name: "list", reach: (program) => program.part("conversation-row").first().waitFor() },
   {
     name: "list-480",
@@ -132,6 +145,12 @@ export const SCREENS: Screen[] = [
   { name: "palette", reach: showPalette },
   { name: "link", reach: askForLink },
 ];
+
+async function askOnClosing(program: ProgramWindow): Promise<void> {
+  await program.part("conversation-row").first().waitFor();
+  await program.practice("emit", { kind: "close_asked" });
+  await program.part("close-question").waitFor();
+}
 
 async function failSignIn(program: ProgramWindow) {
   await program.part("sign-in-password").fill("wrong");

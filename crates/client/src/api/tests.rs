@@ -122,3 +122,28 @@ async fn a_certificate_that_nobody_trusts_is_called_that() {
     let told = ClientError::from(read.unwrap_err()).command_error();
     assert_eq!(told.issuer.as_deref(), Some("Not a real authority"));
 }
+
+#[tokio::test]
+async fn a_call_on_a_line_that_is_known_to_be_dead_is_given_up_but_not_the_renewal_of_a_session() {
+    const PATIENCE: Duration = Duration::from_secs(15);
+    let silent = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let address = format!("http://{}", silent.local_addr().unwrap()).parse().unwrap();
+    let api = std::sync::Arc::new(Api::new(address));
+    let asking = std::sync::Arc::clone(&api);
+    let call = tokio::spawn(async move { asking.read::<SessionList>(&call::me(), None).await });
+    let _first = silent.accept().await.unwrap();
+    let asking = std::sync::Arc::clone(&api);
+    let renewal = call::refresh(Secret::new("token"));
+    let renewing = tokio::spawn(async move {
+        asking.grant(&renewal, crate::clock::Clock::now(&crate::clock::SystemClock)).await
+    });
+    let second = silent.accept().await.unwrap();
+
+    api.drop_connections();
+    let given_up = tokio::time::timeout(PATIENCE, call).await.unwrap().unwrap();
+    assert!(matches!(given_up, Err(ApiFault::Silent)));
+    assert!(!renewing.is_finished());
+    drop(second);
+    let broken = tokio::time::timeout(PATIENCE, renewing).await.unwrap().unwrap();
+    assert!(matches!(broken, Err(ApiFault::Unreachable(_))), "it was waited for until the line broke");
+}

@@ -90,6 +90,10 @@ pub enum ClientEvent {
         /// What it found.
         check: Check,
     },
+    /// A link leads to a conversation that is to be shown: the screens take it.
+    ConversationWanted,
+    /// The window was closed: the person is asked whether the program goes on in the tray.
+    CloseAsked,
     /// Events were dropped because the screen was too slow: read everything again.
     EventsLagged,
 }

@@ -1,51 +1,19 @@
 //! Over a bus daemon of their own, on which a logind and a screen saver of the test say what the real ones say.
 
 use super::{LockProgram, saver, session, sleep};
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use crate::private_bus::Bus;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::sync::{Notify, mpsc};
 use zbus::object_server::SignalEmitter;
 use zbus::zvariant::{Fd, OwnedObjectPath};
-use zbus::{Connection, connection, interface};
+use zbus::{Connection, interface};
 
 const PATIENCE: Duration = Duration::from_secs(20);
 const LOGIND: &str = "/org/freedesktop/login1";
 const SESSION: &str = "/org/freedesktop/login1/session/_31";
 const ANOTHER_SESSION: &str = "/org/freedesktop/login1/session/_32";
-
-/// A bus daemon that ends with the test.
-struct Bus {
-    daemon: Child,
-    address: String,
-}
-
-impl Bus {
-    fn start() -> Self {
-        let mut daemon = Command::new("dbus-daemon")
-            .args(["--session", "--nofork", "--nosyslog", "--print-address"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut address = String::new();
-        BufReader::new(daemon.stdout.take().unwrap()).read_line(&mut address).unwrap();
-        Self { daemon, address: address.trim().to_owned() }
-    }
-
-    fn connect(&self) -> connection::Builder<'_> {
-        connection::Builder::address(self.address.as_str()).unwrap()
-    }
-}
-
-impl Drop for Bus {
-    fn drop(&mut self) {
-        let _ = self.daemon.kill();
-        let _ = self.daemon.wait();
-    }
-}
 
 /// Gives out delays, and says when the last copy of one is closed.
 struct Logind {

@@ -254,6 +254,16 @@ export function fakeBackend(practice: FakePractice): Backend {
         practice.settings = settings;
         return settings;
       }),
+    answerClose: (whenClosed) =>
+      answer("answer_close", [whenClosed], () => {
+        if (whenClosed !== null) practice.settings = { ...practice.settings, when_closed: whenClosed };
+      }),
+    takeWantedConversation: () =>
+      answer("take_wanted_conversation", [], () => {
+        const { wanted } = practice;
+        practice.wanted = null;
+        return wanted;
+      }),
     chatInFront: (id) => answer("chat_in_front", [id], () => {}),
     wake: () => answer("wake", [], () => practice.goOnline()),
     openLink: (url) => answer("open_link", [url], () => {}),

@@ -30,6 +30,8 @@ export class FakePractice {
   app: AppState = signedIn();
   connection: Connection = { state: "online", up_to_date_as_of: new Date().toISOString(), problem: null };
   progress: SyncProgress = { complete_conversations: 0, total_conversations: 0 };
+  /** The conversation that a link leads to. */
+  wanted: string | null = null;
   settings: Settings = DEFAULT_SETTINGS;
   devices: DeviceView[] = fakeDevices(new Date());
   /** What the network doctor finds. */
@@ -157,6 +159,12 @@ export class FakePractice {
   goOnline(): void {
     this.setConnection({ state: "online", up_to_date_as_of: new Date().toISOString(), problem: null });
     for (const conversation of this.conversations.values()) this.deliver(conversation);
+  }
+
+  /** Another program opens a link to a conversation. */
+  linkTo(conversationId: string): void {
+    this.wanted = conversationId;
+    this.emit({ kind: "conversation_wanted" });
   }
 
   setApp(app: AppState): void {

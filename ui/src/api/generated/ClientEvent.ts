@@ -68,4 +68,4 @@ action: string, } | { "kind": "checked",
 /**
  * What it found.
  */
-check: Check, } | { "kind": "events_lagged" };
+check: Check, } | { "kind": "conversation_wanted" } | { "kind": "close_asked" } | { "kind": "events_lagged" };

@@ -10,6 +10,7 @@ import { EmptyState } from "../../widgets/EmptyState";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { Spinner } from "../../widgets/Progress";
 import { useWords } from "../../words/useWords";
+import { MissingReasons } from "../conversationList/MissingReasons";
 import { focusPart } from "../frame/panes";
 import { ChatHeader } from "./ChatHeader";
 import styles from "./ChatPane.module.css";
@@ -61,6 +62,7 @@ function ChatContent({ chat }: { chat: ChatState }) {
         </div>
       );
     case "failed":
+      if (chat.error.code === "not_found") return <NotInList />;
       return (
         <div className={styles.failed}>
           <ErrorBanner
@@ -85,6 +87,19 @@ function ChatContent({ chat }: { chat: ChatState }) {
         </>
       );
   }
+}
+
+/** A link may lead to anybody's conversation; whose it is, is not known here. */
+function NotInList() {
+  const { navigation } = useModel();
+  const words = useWords();
+  return (
+    <EmptyState icon={<UserRoundX size="1.5rem" />} title={words.chat.notInList} part="not-in-list">
+      <p>{words.chat.notInListText}</p>
+      <MissingReasons />
+      <Button onPress={() => navigation.closeConversation()}>{words.actions.backToList}</Button>
+    </EmptyState>
+  );
 }
 
 /** The patient's name is not said: the program has forgotten it. */

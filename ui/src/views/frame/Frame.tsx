@@ -12,6 +12,7 @@ import { Palette } from "../palette/Palette";
 import { SettingsView } from "../settings/SettingsView";
 import { SignOutDialog } from "../settings/SignOutDialog";
 import { Banners } from "./Banners";
+import { CloseQuestion } from "./CloseQuestion";
 import styles from "./Frame.module.css";
 import { MessagesView } from "./MessagesView";
 import { Navigation } from "./Navigation";
@@ -41,6 +42,7 @@ export function Frame() {
           </div>
         </main>
       </div>
+      <CloseQuestion />
       {dialog === "palette" && <Palette onClose={() => model.navigation.closeDialog()} />}
       {dialog === "keys" && <KeysDialog onClose={() => model.navigation.closeDialog()} />}
       {dialog === "sign_out" && <SignOutDialog onClose={() => model.navigation.closeDialog()} />}

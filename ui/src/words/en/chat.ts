@@ -3,6 +3,8 @@ import type { Sentence } from "../sentence";
 /** The chat pane: the header, the messages, and what stands where no chat is open. */
 export const chat = {
   pane: "Chat",
+  notInList: "This conversation is not in your list",
+  notInListText: "You cannot write to this patient. This may be why:",
   choose: "Choose a patient",
   chooseText: "Your conversations are in the list. Patients who never wrote are there, too.",
   opening: "Opening",

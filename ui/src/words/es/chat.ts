@@ -4,6 +4,8 @@ import type { Sentence } from "../sentence";
 /** The chat pane: the header, the messages, and what stands where no chat is open. */
 export const chat: typeof en = {
   pane: "Conversación",
+  notInList: "Esta conversación no está en su lista",
+  notInListText: "Usted no puede escribir a este paciente. Los motivos pueden ser estos:",
   choose: "Elija un paciente",
   chooseText: "Sus conversaciones están en la lista. También los pacientes que nunca han escrito.",
   opening: "Abriendo",
