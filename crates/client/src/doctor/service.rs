@@ -100,7 +100,7 @@ mod tests {
 
     fn unavailable() -> ApiFault {
         let status = StatusCode::SERVICE_UNAVAILABLE;
-        ApiFault::Refused { status, code: ErrorCode::Unavailable, retry_after: None }
+        ApiFault::Refused { status, code: ErrorCode::Unavailable, retry_after: None, at: None }
     }
 
     #[test]
