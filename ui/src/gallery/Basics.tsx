@@ -59,8 +59,8 @@ export function Signs() {
       <Exhibit title="Persons and presence">
         {PRESENCES.map((presence) => (
           <div className={styles.line} key={presence}>
-            {NAMES.map((name) => (
-              <Avatar key={name} userId={name} name={name} presence={presence} />
+            {NAMES.map((name, colour) => (
+              <Avatar key={name} userId={String(colour)} name={name} presence={presence} />
             ))}
             <Avatar userId="header" name="In Header" presence={presence} size="header" />
             <span>{presence}</span>

@@ -28,7 +28,7 @@ test.each(DIALOGS)("the dialog %s is without violation", async (dialog) => {
   const act = program.part("gallery-confirm");
   if ((await act.count()) > 0 && (await act.isEnabled())) {
     await act.click();
-    await program.part("error").waitFor();
+    await program.page.getByRole("dialog").getByRole("alert").waitFor();
   }
   await program.screenshot(`gallery/dialog-${dialog}`);
   expect(await violations(program)).toEqual([]);
