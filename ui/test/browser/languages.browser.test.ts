@@ -43,6 +43,29 @@ for (const language of ["long", "long-rtl"] as const) {
   );
 }
 
+const LARGE = [
+  "sign-in",
+  "lock-failed",
+  "list",
+  "chat",
+  "chat-busy",
+  "not-sent",
+  "settings",
+  "help",
+  "remove-device",
+];
+
+test.each(ONCE.filter(({ name }) => LARGE.includes(name)))(
+  "$name keeps its texts at twice the text size",
+  async ({ name, scenario, reach }) => {
+    const program = await open({ scenario, settings: { text_size_percent: 200 } });
+    await program.page.emulateMedia({ reducedMotion: "reduce" });
+    await reach(program);
+    expect(await atEveryWidth(program, `${name}-200-percent`)).toEqual({});
+    await program.close();
+  },
+);
+
 test("from right to left everything stands where its mirror image would", async () => {
   const places = async (language: "long" | "long-rtl") => {
     const program = await open({ language });

@@ -64,7 +64,7 @@ export function misplacedTexts(program: ProgramWindow): Promise<string[]> {
         if (out) return { why: `sticks out of ${name(at)}`, scrolled: false };
         if (/auto|scroll/u.test(style.overflowY)) {
           if (outBlock) return { why: null, scrolled: true };
-        } else if (/hidden|clip/u.test(style.overflowY) && outBlock && at !== document.body) {
+        } else if (/hidden|clip/u.test(style.overflowY) && outBlock) {
           return { why: `is cut by ${name(at)}`, scrolled: false };
         }
       }

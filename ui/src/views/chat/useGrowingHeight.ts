@@ -4,6 +4,8 @@ import { type RefObject, useEffect, useLayoutEffect } from "react";
 
 /** Lines after which it scrolls. */
 const MOST_LINES = 8;
+/** Share of the window after which it scrolls: with large text eight lines would leave nothing of the chat. */
+const MOST_OF_WINDOW = 0.3;
 
 function grow(element: HTMLTextAreaElement): void {
   const style = getComputedStyle(element);
@@ -12,14 +14,15 @@ function grow(element: HTMLTextAreaElement): void {
     Number.parseFloat(style.paddingBottom) +
     Number.parseFloat(style.borderTopWidth) +
     Number.parseFloat(style.borderBottomWidth);
-  const most = Number.parseFloat(style.lineHeight) * MOST_LINES + around;
+  const lines = Number.parseFloat(style.lineHeight) * MOST_LINES + around;
+  const most = Math.min(lines, window.innerHeight * MOST_OF_WINDOW);
   element.style.height = "auto";
   const wanted = element.scrollHeight + element.offsetHeight - element.clientHeight;
   element.style.height = `${Math.min(wanted, most)}px`;
   element.style.overflowY = wanted > most ? "auto" : "hidden";
 }
 
-/** Sets the field's height after every change of `text` and of the field's width, which breaks the lines anew. */
+/** Sets the field's height after every change of `text` and of the field's width, which breaks the lines anew, and of the window. */
 export function useGrowingHeight(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the text is what makes the height.
   useLayoutEffect(() => {
@@ -36,6 +39,11 @@ export function useGrowingHeight(field: RefObject<HTMLTextAreaElement | null>, t
       grow(element);
     });
     observer.observe(element);
-    return () => observer.disconnect();
+    const again = () => grow(element);
+    window.addEventListener("resize", again);
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("resize", again);
+    };
   }, [field]);
 }
