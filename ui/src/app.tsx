@@ -6,6 +6,7 @@ import { useSelected, useStore } from "./stores/store";
 import { useSystemMenu } from "./views/actions/useSystemMenu";
 import { Frame } from "./views/frame/Frame";
 import { useAppearance } from "./views/frame/useAppearance";
+import { useUndoKeys } from "./views/frame/useUndoKeys";
 import { Starting } from "./views/gate/Starting";
 import { KeyUnavailable } from "./views/keyUnavailable/KeyUnavailable";
 import { Locking } from "./views/lock/Locking";
@@ -21,6 +22,7 @@ export function App() {
   const locked = useSelected(model.session.app, (app) => app.state === "locked");
   useAppearance();
   useSystemMenu();
+  useUndoKeys();
   return (
     <WordsProvider words={model.words}>
       {/* React remembers what it drew last in each place: behind the lock every place is a new one. */}
