@@ -25,7 +25,7 @@ impl Bus {
     }
 
     /// A connection to it, to be built.
-    pub(crate) fn connect(&self) -> connection::Builder<'_> {
+    pub(crate) fn connect(&self) -> connection::Builder<'static> {
         connection::Builder::address(self.address.as_str()).unwrap()
     }
 }

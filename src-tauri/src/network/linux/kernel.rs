@@ -3,12 +3,10 @@
 
 use crate::network::{News, Tell};
 use rustix::net::netlink::SocketAddrNetlink;
-use rustix::net::{AddressFamily, RecvFlags, SocketFlags, SocketType, bind, recv, socket_with};
+use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, socket_with};
 use std::io;
-use std::os::fd::OwnedFd;
 use std::time::Duration;
-use tokio::io::Interest;
-use tokio::io::unix::AsyncFd;
+use tokio::net::UnixDatagram;
 
 /// Addresses and routes of both protocols (`RTMGRP_*` in `linux/rtnetlink.h`).
 const GROUPS: u32 = 0x10 | 0x40 | 0x100 | 0x400;
@@ -27,32 +25,31 @@ pub(super) async fn follow(tell: &Tell) -> io::Result<()> {
 }
 
 /// Begins to listen.
-pub(super) fn listen() -> io::Result<AsyncFd<OwnedFd>> {
+pub(super) fn listen() -> io::Result<UnixDatagram> {
     let flags = SocketFlags::CLOEXEC | SocketFlags::NONBLOCK;
     // No protocol is number 0, which is the one about routes.
     let socket = socket_with(AddressFamily::NETLINK, SocketType::RAW, flags, None)?;
     bind(&socket, &SocketAddrNetlink::new(0, GROUPS))?;
-    AsyncFd::with_interest(socket, Interest::READABLE)
+    // Tokio has no such sockets of its own. What reads datagrams reads these: receiving does not ask for the family.
+    UnixDatagram::from_std(socket.into())
 }
 
 /// Waits for an announcement and reads all that are there. What they say is not looked at: the engine looks itself.
-/// When more came than the kernel keeps, that is news as well.
-pub(super) async fn drain(socket: &AsyncFd<OwnedFd>) -> io::Result<()> {
-    let mut buffer = [0; 8 * 1024];
-    let mut heard = false;
+pub(super) async fn drain(socket: &UnixDatagram) -> io::Result<()> {
+    let mut buffer = vec![0; 8 * 1024];
+    heard(socket.recv(&mut buffer).await)?;
     loop {
-        let read = socket.readable().await?.try_io(|socket| {
-            let read = recv(socket.get_ref(), &mut buffer[..], RecvFlags::empty());
-            read.map(|_| ()).map_err(io::Error::from)
-        });
-        match read {
-            Ok(Ok(())) => heard = true,
-            Ok(Err(error)) if error.raw_os_error() == Some(rustix::io::Errno::NOBUFS.raw_os_error()) => {
-                heard = true;
-            }
-            Ok(Err(error)) => return Err(error),
-            Err(_would_block) if heard => return Ok(()),
-            Err(_would_block) => {}
+        match socket.try_recv(&mut buffer) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(()),
+            read => heard(read)?,
         }
+    }
+}
+
+/// When more came than the kernel keeps, that is news as well.
+fn heard(read: io::Result<usize>) -> io::Result<()> {
+    match read {
+        Err(error) if error.raw_os_error() != Some(rustix::io::Errno::NOBUFS.raw_os_error()) => Err(error),
+        _ => Ok(()),
     }
 }
