@@ -3,11 +3,13 @@
 
 use crate::engine::Engine;
 use crate::events::EventPump;
+use crate::notifications::DesktopNotifier;
 use crate::tray::Tray;
 use crate::window;
 use allia_client::outside;
 use allia_client::outside::ClosingCircumstances;
 use allia_client::view::{ClientEvent, WhenClosed};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tauri::{AppHandle, Manager, WebviewWindow, WindowEvent};
@@ -15,6 +17,9 @@ use tauri::{AppHandle, Manager, WebviewWindow, WindowEvent};
 /// The longest that the window stays after it was closed, or the program after its window: one second for the screens,
 /// and time for a slow disk. What is not closed by then is as after a crash, which loses nothing.
 const LIMIT: Duration = Duration::from_secs(5);
+
+/// The longest that the program waits for the notification service when it ends.
+const NOTIFICATION_LIMIT: Duration = Duration::from_secs(1);
 
 /// How far closing has come.
 #[derive(Default)]
@@ -65,6 +70,7 @@ pub(crate) fn quit(app: &AppHandle) {
         if tokio::time::timeout(LIMIT, app.state::<Engine>().keep_and_close()).await.is_err() {
             tracing::warn!("the files were not closed in time");
         }
+        settle_notifications(&app).await;
         app.exit(0);
     });
 }
@@ -76,6 +82,7 @@ pub(crate) fn finish(app: &AppHandle) {
         if tokio::time::timeout(LIMIT, engine.close()).await.is_err() {
             tracing::warn!("the files were not closed in time");
         }
+        settle_notifications(app).await;
     });
 }
 
@@ -89,4 +96,12 @@ async fn decide(app: &AppHandle) -> outside::Closing {
         when_closed,
         is_asked: app.state::<Closing>().asked.load(Ordering::SeqCst),
     })
+}
+
+/// What is left standing after all is taken away at the next start.
+async fn settle_notifications(app: &AppHandle) {
+    let notifier = app.state::<Arc<DesktopNotifier>>();
+    if tokio::time::timeout(NOTIFICATION_LIMIT, notifier.settle()).await.is_err() {
+        tracing::info!("the notifications were not taken away in time");
+    }
 }

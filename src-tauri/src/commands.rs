@@ -6,6 +6,7 @@ mod doctor;
 mod lock;
 mod menu;
 mod messages;
+mod notifications;
 mod session;
 mod settings;
 mod window;
@@ -41,6 +42,11 @@ pub(crate) fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static 
         messages::save_draft,
         messages::send_message,
         messages::typing,
+        notifications::end_quiet,
+        notifications::notification_log,
+        notifications::quiet_for_an_hour,
+        notifications::quiet_until,
+        notifications::test_notification,
         session::app_state,
         session::connection,
         session::rehearse_key_loss,

@@ -1,6 +1,7 @@
 //! The engine behind the window. It opens while the window already draws.
 
 use crate::events::EventPump;
+use crate::language;
 use crate::notifications::DesktopNotifier;
 use allia_client::clock::SystemClock;
 use allia_client::key_store::OsKeyring;
@@ -28,9 +29,14 @@ impl Engine {
     ) -> Self {
         let (report, opening) = watch::channel(None);
         tauri::async_runtime::spawn(async move {
-            let seal_cost = SealCost::default();
-            let config =
-                ClientConfig { profile, device_name: device_name(), default_server, seal_cost, proxy: None };
+            let config = ClientConfig {
+                profile,
+                device_name: device_name(),
+                default_server,
+                seal_cost: SealCost::default(),
+                proxy: None,
+                system_language: language::of_system(),
+            };
             let ports = Ports {
                 clock: Arc::new(SystemClock),
                 key_store: Arc::new(OsKeyring),
@@ -78,6 +84,20 @@ impl Engine {
             if focused {
                 client.wake();
             }
+        }
+    }
+
+    /// The person clicked a notification.
+    pub(crate) fn notification_clicked(&self, conversation: Option<ConversationId>) {
+        if let Some(Ok(client)) = self.0.borrow().as_ref() {
+            client.notification_clicked(conversation);
+        }
+    }
+
+    /// The system did not take a notification.
+    pub(crate) fn notification_refused(&self, conversation: Option<ConversationId>) {
+        if let Some(Ok(client)) = self.0.borrow().as_ref() {
+            client.notification_refused(conversation);
         }
     }
 

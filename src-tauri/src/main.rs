@@ -74,9 +74,10 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
         .invoke_handler(commands::handler())
         .setup(move |app| {
             let pump = EventPump::new(app.handle().clone());
-            let notifier = Arc::new(DesktopNotifier::start(app.handle().clone(), pump.clone()));
             let profile = arguments.profile_directory(app.path())?;
+            let notifier = Arc::new(DesktopNotifier::start(app.handle().clone(), &profile));
             app.manage(pump.clone());
+            app.manage(Arc::clone(&notifier));
             app.manage(Front::default());
             app.manage(Closing::default());
             app.manage(Remembered::load(profile.clone()));

@@ -69,6 +69,7 @@ impl Desk {
             default_server: None,
             seal_cost: SealCost::for_tests(),
             proxy: proxy.clone(),
+            system_language: String::new(),
         };
         let ports = Ports {
             clock: clock.clone(),

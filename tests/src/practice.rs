@@ -4,9 +4,11 @@ use crate::api::{Api, NOTHING};
 use crate::desk::Desk;
 use crate::line::Line;
 use crate::phone::Phone;
-use allia_protocol::admin::{AccessLevel, CreateUser, Invitation, PutAccessGrant, UserCreated};
+use allia_protocol::admin::{
+    AccessLevel, CreateUser, Invitation, PutAccessGrant, PutNotificationContent, UserCreated,
+};
 use allia_protocol::id::UserId;
-use allia_protocol::session::{Activation, SessionTokens, SignIn, UserKind};
+use allia_protocol::session::{Activation, NotificationContent, SessionTokens, SignIn, UserKind};
 use allia_protocol::{Secret, Sensitive, path};
 use allia_server::{Config, Founding};
 use jiff::civil::Date;
@@ -177,6 +179,13 @@ impl Practice {
         let path = path::access_grant(patient.user_id, clinician.user_id);
         let granted = self.admin.order(Method::PUT, &path, Some(&PutAccessGrant { level })).await;
         granted.expect("the administrator may");
+    }
+
+    /// Sets the most that notifications may show.
+    pub async fn allow_in_notifications(&self, most: NotificationContent) {
+        let body = PutNotificationContent { most };
+        let set = self.admin.order(Method::PUT, path::ADMIN_NOTIFICATION_CONTENT, Some(&body)).await;
+        set.expect("the administrator may");
     }
 
     /// Deactivates the patient.

@@ -2,6 +2,7 @@
 
 use allia_client::clock::{Clock, SystemClock};
 use allia_protocol::Timestamp;
+use jiff::tz::TimeZone;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
 
@@ -21,8 +22,13 @@ impl MovedClock {
     }
 }
 
+/// It hangs in Greenwich, wherever the tests run.
 impl Clock for MovedClock {
     fn now(&self) -> Timestamp {
         SystemClock.now().plus_millis(self.0.load(Ordering::SeqCst))
+    }
+
+    fn time_zone(&self) -> TimeZone {
+        TimeZone::UTC
     }
 }

@@ -119,7 +119,7 @@ async fn while_locked_only_the_number_of_new_messages_is_told() {
     phone.write("It still hurts").await.expect("written");
 
     eventually_equal("the notification", vec!["2 new messages".to_owned()], || async {
-        desk.notices.shown().into_iter().map(|shown| shown.text.into_exposed()).collect()
+        desk.notices.shown().into_iter().map(|shown| shown.title.into_exposed()).collect()
     })
     .await;
     assert!(desk.notices.shown().iter().all(|shown| shown.conversation_id.is_none()));

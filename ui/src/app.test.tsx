@@ -57,6 +57,8 @@ async function busyWindow() {
     await model.messageSearch.refresh();
     model.announcer.say("Maria Alvarez: an announcement");
     await model.devices.read();
+    practice.noteNotification("shown", "Maria Alvarez");
+    await model.notifications.readLog();
     await model.preferences.read();
   });
   return { practice, backend, model, container };

@@ -11,9 +11,11 @@ mod leasing;
 mod leaving;
 mod locked;
 mod locking;
+mod notifying;
 mod opening;
 mod recovering;
 mod rehearsing;
+mod returning;
 mod signing;
 mod unlocking;
 mod wanting;
@@ -27,7 +29,7 @@ use crate::error::ClientError;
 use crate::event::{EventListener, Events};
 use crate::key_store::KeyStore;
 use crate::lock::Moment;
-use crate::notification::Notifier;
+use crate::notification::{Announcer, Notifier};
 use crate::policy::ProxyPolicy;
 use crate::profile::{Profile, ProfileState};
 use crate::proxy::Proxies;
@@ -60,6 +62,8 @@ pub struct ClientConfig {
     pub seal_cost: SealCost,
     /// The proxy, where IT fixes it.
     pub proxy: Option<ProxyPolicy>,
+    /// The system's own name of its language, such as `es_MX.UTF-8`; empty when it says none.
+    pub system_language: String,
 }
 
 /// The parts of the world that come in as arguments.
@@ -87,6 +91,7 @@ struct Inner {
     profile: Profile,
     proxies: Arc<Proxies>,
     events: Events,
+    announcer: Arc<Announcer>,
     remembered: Mutex<ProfileState>,
     /// Held while what is remembered is written.
     saving: Mutex<()>,
@@ -139,6 +144,8 @@ impl Client {
         let remembered = tokio::task::spawn_blocking(move || loading.load()).await??;
         let now = Moment { wall: ports.clock.now(), monotonic: Instant::now() };
         let proxies = Proxies::new(config.proxy.clone(), Arc::clone(&ports.key_store));
+        let events = Events::new();
+        let announcer = Arc::new(Announcer::new(&ports, events.clone(), config.system_language.clone()));
         let client = Self {
             inner: Arc::new(Inner {
                 proxies: Arc::new(proxies),
@@ -146,7 +153,8 @@ impl Client {
                 config,
                 ports,
                 profile,
-                events: Events::new(),
+                events,
+                announcer,
                 remembered: Mutex::new(remembered),
                 saving: Mutex::default(),
                 stage: Mutex::new(Stage::SignedOut(None)),
@@ -250,10 +258,11 @@ impl Client {
         match self.stage() {
             Stage::SignedIn(signed_in) => {
                 signed_in.stop().await;
+                signed_in.withdraw_notifications();
                 signed_in.close_files().await;
                 self.remember_activity().await;
             }
-            Stage::Locked(locked) => locked.stop().await,
+            Stage::Locked(locked) => self.stop_watching(&locked).await,
             Stage::SignedOut(_) | Stage::KeyUnavailable(_) => {}
         }
         *lock(&self.inner.stage) = Stage::SignedOut(None);
@@ -292,6 +301,9 @@ impl Client {
     }
 
     fn set_stage(&self, stage: Stage) {
+        if matches!(stage, Stage::SignedOut(_)) {
+            self.inner.announcer.reset();
+        }
         *lock(&self.inner.stage) = stage;
         self.inner.events.publish(ClientEvent::AppState { app_state: self.app_state() });
     }

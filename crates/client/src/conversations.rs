@@ -236,7 +236,7 @@ fn unsent_status(state: OutboxState) -> DeliveryStatus {
     }
 }
 
-fn patient_view(patient: Patient) -> PatientView {
+pub(crate) fn patient_view(patient: Patient) -> PatientView {
     PatientView {
         user_id: patient.user_id,
         display_name: patient.display_name,

@@ -8,7 +8,7 @@ use crate::event::Events;
 use crate::generation::{self, Generation};
 use crate::journal::Journal;
 use crate::line::Line;
-use crate::notification::Notifier;
+use crate::notification::Announcer;
 use crate::session::Session;
 use crate::store::Cache;
 use crate::view::{Account, AppState, ClientEvent, Recovery, StorageMode};
@@ -41,13 +41,15 @@ pub(crate) struct SignedIn {
     pub(crate) line: Line,
     pub(crate) events: Events,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) notifier: Arc<dyn Notifier>,
+    pub(crate) announcer: Arc<Announcer>,
     pub(crate) wakes: Wakes,
     /// The presence on the board was listed before the live stream opened last.
     pub(crate) presence_stale: AtomicBool,
     /// Messages that the service took and that have no place in the local copy yet.
     pub(crate) accepted: Mutex<HashSet<MessageId>>,
     in_front: Mutex<Option<ConversationId>>,
+    /// The chat on the screen, whether or not the window has the focus.
+    shown: Mutex<Option<ConversationId>>,
     notified: Mutex<HashSet<ConversationId>>,
     pub(crate) typing_told: Mutex<Option<Instant>>,
     /// Attempts to catch up that came to an end, well or not.
@@ -88,6 +90,8 @@ pub(crate) struct Wakes {
     pub(crate) receipts: Notify,
     /// The operating system says that the network may be another.
     pub(crate) network: Notify,
+    /// The names of the person and their practice may be others, or what the practice allows.
+    pub(crate) account: Notify,
 }
 
 /// What a [`SignedIn`] is made of.
@@ -102,7 +106,7 @@ pub(crate) struct Parts {
     pub(crate) journal: Journal,
     pub(crate) events: Events,
     pub(crate) clock: Arc<dyn Clock>,
-    pub(crate) notifier: Arc<dyn Notifier>,
+    pub(crate) announcer: Arc<Announcer>,
 }
 
 impl SignedIn {
@@ -110,6 +114,7 @@ impl SignedIn {
     pub(crate) async fn start(parts: Parts) -> Result<Arc<Self>, StoreError> {
         let up_to_date_as_of = parts.cache.up_to_date_as_of().await?;
         purge_shown(&parts.journal).await;
+        parts.announcer.belongs_to(parts.me);
         let signed_in = Arc::new(Self {
             me: parts.me,
             account: Mutex::new(parts.account),
@@ -122,11 +127,12 @@ impl SignedIn {
             line: Line::new(parts.events.clone(), up_to_date_as_of),
             events: parts.events,
             clock: parts.clock,
-            notifier: parts.notifier,
+            announcer: parts.announcer,
             wakes: Wakes::default(),
             presence_stale: AtomicBool::new(true),
             accepted: Mutex::default(),
             in_front: Mutex::new(None),
+            shown: Mutex::new(None),
             notified: Mutex::new(HashSet::new()),
             typing_told: Mutex::new(None),
             damage: watch::Sender::new(None),
@@ -251,6 +257,15 @@ impl SignedIn {
         *lock(&self.in_front)
     }
 
+    /// Which chat is on the screen, whether or not the window has the focus.
+    pub(crate) fn set_shown(&self, conversation_id: Option<ConversationId>) {
+        *lock(&self.shown) = conversation_id;
+    }
+
+    pub(crate) fn shown(&self) -> Option<ConversationId> {
+        *lock(&self.shown)
+    }
+
     /// Conversations that have a notification standing.
     pub(crate) fn notified(&self) -> MutexGuard<'_, HashSet<ConversationId>> {
         lock(&self.notified)
@@ -258,14 +273,14 @@ impl SignedIn {
 
     pub(crate) fn withdraw_notification(&self, conversation_id: ConversationId) {
         if self.notified().remove(&conversation_id) {
-            self.notifier.withdraw(Some(conversation_id));
+            self.announcer.withdraw(Some(conversation_id));
         }
     }
 
     /// Takes away every notification that stands.
     pub(crate) fn withdraw_notifications(&self) {
         let standing = std::mem::take(&mut *self.notified());
-        standing.into_iter().for_each(|conversation_id| self.notifier.withdraw(Some(conversation_id)));
+        standing.into_iter().for_each(|conversation_id| self.announcer.withdraw(Some(conversation_id)));
     }
 
     /// Tells whoever can repair it that a file is damaged. Files in memory cannot be.

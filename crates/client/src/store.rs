@@ -158,10 +158,14 @@ impl Cache {
     /// change feed has not brought yet (ascending, without holes up to the message). Without them, everything older would
     /// be out of sight behind the hole.
     pub async fn add_sent(&self, before: Vec<Message>, message: Message) -> Result<Applied, StoreError> {
-        self.apply(move |batch, _| {
-            before.iter().chain([&message]).try_for_each(|message| batch.message(message))
-        })
-        .await
+        let sent = message.message_id;
+        let mut applied = self
+            .apply(move |batch, _| {
+                before.iter().chain([&message]).try_for_each(|message| batch.message(message))
+            })
+            .await?;
+        applied.incoming.retain(|message| message.message_id != sent);
+        Ok(applied)
     }
 
     /// The person has read up to here. Never moves backwards nor beyond the newest message.

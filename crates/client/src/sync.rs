@@ -160,6 +160,8 @@ async fn catch_up(signed_in: &SignedIn) -> Result<(), SyncFault> {
 /// Takes the conversations afresh, then what happened while they were listed.
 async fn begin_anew(signed_in: &SignedIn) -> Result<(), SyncFault> {
     let cursor = snapshot::take(signed_in).await?;
+    // What changed of the practice meanwhile stands in no snapshot.
+    signed_in.wakes.account.notify_one();
     feed::follow(signed_in, cursor).await
 }
 

@@ -11,6 +11,7 @@ mod diagnosis;
 mod event;
 mod menu;
 mod message;
+mod notification;
 mod quiet_hours;
 mod setting;
 
@@ -30,5 +31,6 @@ pub use message::{
     DeliveryStatus, MessageHit, MessageRange, MessageSlice, MessageView, NotSentMessage, NotSentReason,
     OlderMessages,
 };
+pub use notification::{NotificationNote, NotificationOutcome, NotificationTest, NotificationVerdict};
 pub use quiet_hours::{NotATimeOfDay, QuietHours, TimeOfDay};
 pub use setting::{Appearance, Language, NotificationContent, SendKey, Settings, WhenClosed};

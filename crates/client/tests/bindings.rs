@@ -24,6 +24,8 @@ fn generate(directory: &Path) -> Result<(), Box<dyn Error>> {
     view::MessageRange::export_all(&config)?;
     view::NotSentMessage::export_all(&config)?;
     view::NoticeView::export_all(&config)?;
+    view::NotificationNote::export_all(&config)?;
+    view::NotificationTest::export_all(&config)?;
     view::OpenConversation::export_all(&config)?;
     view::Rehearsal::export_all(&config)?;
     view::Settings::export_all(&config)?;

@@ -91,6 +91,7 @@ pub(crate) async fn chat_in_front(
     args: ChatInFront,
 ) -> Result<(), CommandError> {
     let client = engine.client().await?;
+    client.chat_on_screen(args.conversation_id);
     client.chat_in_front(front.set_chat(args.conversation_id));
     Ok(())
 }

@@ -35,6 +35,7 @@ async fn main() -> anyhow::Result<()> {
         default_server: None,
         seal_cost: SealCost::default(),
         proxy: None,
+        system_language: String::new(),
     };
     let ports = Ports {
         clock: Arc::new(SystemClock),

@@ -27,6 +27,10 @@ impl allia_client::clock::Clock for SimulatedClock {
     fn now(&self) -> Timestamp {
         self.time()
     }
+
+    fn time_zone(&self) -> jiff::tz::TimeZone {
+        jiff::tz::TimeZone::UTC
+    }
 }
 
 impl allia_server::Clock for SimulatedClock {

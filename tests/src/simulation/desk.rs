@@ -82,6 +82,7 @@ impl Desk {
             default_server: None,
             seal_cost: SealCost::for_tests(),
             proxy: None,
+            system_language: String::new(),
         };
         let wire = Wire::new(&self.world, &self.name, self.user_id);
         let ports = Ports {

@@ -128,6 +128,7 @@ pub(super) async fn start(profile: &Path, keyring: &Arc<Keyring>) -> Result<Clie
         default_server: None,
         seal_cost: SealCost::for_tests(),
         proxy: None,
+        system_language: String::new(),
     };
     let ports = Ports {
         clock: Arc::new(SystemClock),

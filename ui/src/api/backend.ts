@@ -12,6 +12,8 @@ import type {
   MessageSlice,
   MessageView,
   NoticeView,
+  NotificationNote,
+  NotificationTest,
   NotSentMessage,
   OpenConversation,
   ProxyView,
@@ -91,6 +93,15 @@ export interface Backend {
   answerClose(whenClosed: WhenClosed | null): Promise<void>;
   /** The conversation that a link leads to, once; null when there is none. */
   takeWantedConversation(): Promise<string | null>;
+  /** Why there were, or were not, notifications; newest first. */
+  notificationLog(): Promise<NotificationNote[]>;
+  /** Shows a notification that stands for no message, and says what became of it. */
+  testNotification(): Promise<NotificationTest>;
+  /** When the hour of quiet ends; null when there is none. */
+  quietUntil(): Promise<string | null>;
+  /** From now on nothing raises a notification for an hour. */
+  quietForAnHour(): Promise<string | null>;
+  endQuiet(): Promise<string | null>;
   /** Says which chat is on the screen, so that it raises no notification. */
   chatInFront(conversationId: string | null): Promise<void>;
   /** Tries the service now. */

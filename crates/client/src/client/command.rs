@@ -191,6 +191,13 @@ impl Client {
         self.remember_settings(&settings).await
     }
 
+    /// The chat on the screen, whether or not the window has the focus: where the person comes back to after a lock.
+    pub fn chat_on_screen(&self, id: Option<ConversationId>) {
+        if let Ok(signed_in) = self.signed_in() {
+            signed_in.set_shown(id);
+        }
+    }
+
     /// The conversation that the person looks at. `None` when there is none or the window has not the focus.
     pub fn chat_in_front(&self, id: Option<ConversationId>) {
         if let Ok(signed_in) = self.signed_in() {

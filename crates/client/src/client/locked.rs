@@ -1,12 +1,14 @@
 //! What is in memory while the program is locked: whose it is, and how many messages wait unread.
 
 use super::opening::Identity;
+use super::returning::Place;
 use crate::journal::Journal;
 use crate::notification::{Tally, Tidings};
 use crate::session::Session;
 use crate::signed_in::lock;
 use crate::store::Cache;
 use crate::view::Account;
+use allia_protocol::id::ConversationId;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -20,6 +22,10 @@ pub(super) const SETTLE_TIME: Duration = Duration::from_secs(5);
 /// A locked account.
 pub(super) struct Locked {
     pub(super) identity: Identity,
+    /// Where the person was when the lock began.
+    pub(super) place: Place,
+    /// Where they want to go once it ends.
+    wish: Mutex<Option<Wish>>,
     tally: Mutex<Tally>,
     in_memory: Option<InMemory>,
     /// An answer of the service may have got lost, so it may take the refresh token for stolen.
@@ -37,6 +43,15 @@ pub(super) struct Locked {
     tasks: TaskTracker,
 }
 
+/// What the person wants to see once the program is unlocked.
+#[derive(Clone, Copy)]
+pub(super) enum Wish {
+    /// The conversation written in last.
+    Newest,
+    /// This one.
+    Conversation(ConversationId),
+}
+
 /// The files of a computer without a keyring: they have nowhere else to be.
 #[derive(Clone)]
 pub(super) struct InMemory {
@@ -46,9 +61,11 @@ pub(super) struct InMemory {
 }
 
 impl Locked {
-    pub(super) fn new(identity: Identity, tally: Tally, in_memory: Option<InMemory>) -> Self {
+    pub(super) fn new(identity: Identity, place: Place, tally: Tally, in_memory: Option<InMemory>) -> Self {
         Self {
             identity,
+            place,
+            wish: Mutex::new(None),
             tally: Mutex::new(tally),
             in_memory,
             unclear: AtomicBool::new(false),
@@ -64,10 +81,21 @@ impl Locked {
 
     /// The same account, locked again after unlocking failed.
     pub(super) fn again(&self) -> Self {
-        let locked = Self::new(self.identity.clone(), lock(&self.tally).clone(), self.in_memory.clone());
+        let tally = lock(&self.tally).clone();
+        let locked = Self::new(self.identity.clone(), self.place, tally, self.in_memory.clone());
+        *lock(&locked.wish) = self.wished();
         locked.set_unclear(self.is_unclear());
         locked.set_key_stays(self.key_stays());
         locked
+    }
+
+    /// Notes what the person wants to see once the program is unlocked, in place of an earlier wish.
+    pub(super) fn wish(&self, wish: Wish) {
+        *lock(&self.wish) = Some(wish);
+    }
+
+    pub(super) fn wished(&self) -> Option<Wish> {
+        *lock(&self.wish)
     }
 
     /// Unread messages over all conversations, as far as known.

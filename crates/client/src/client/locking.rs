@@ -10,6 +10,7 @@
 use super::keys::KeyOutcome;
 use super::locked::{InMemory, Locked, SETTLE_TIME};
 use super::opening::Identity;
+use super::returning::Place;
 use super::{Client, Stage};
 use crate::error::ClientError;
 use crate::key::{DatabaseKey, EntryKind};
@@ -60,8 +61,8 @@ impl Client {
         })
         .await;
         self.let_drafts_be_kept().await;
-        let tally = count_at_lock(signed_in).await;
-        let locked = Arc::new(Locked::new(Identity::of(signed_in), tally, kept_in_memory(signed_in)));
+        let (place, tally) = (Place::of(signed_in).await, count_at_lock(signed_in).await);
+        let locked = Arc::new(Locked::new(Identity::of(signed_in), place, tally, kept_in_memory(signed_in)));
         // Now, so that the screens go blank and no command begins to read or write any more.
         self.set_stage(Stage::Locked(Arc::clone(&locked)));
         signed_in.stop().await;
@@ -112,7 +113,7 @@ impl Client {
     pub(super) async fn start_locked(&self, identity: Identity) -> Stage {
         self.remember_or_warn(|state| state.lock.locked = true).await;
         let withdrawn = self.withdraw_key(&identity).await;
-        let locked = Arc::new(Locked::new(identity, Tally::default(), None));
+        let locked = Arc::new(Locked::new(identity, Place::default(), Tally::default(), None));
         locked.set_key_stays(!withdrawn);
         self.watch_locked(&locked);
         Stage::Locked(locked)

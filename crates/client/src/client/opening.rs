@@ -12,7 +12,9 @@ use crate::key::{DatabaseKey, EntryKind, entry_name};
 use crate::profile::{AccountFiles, ProfileState};
 use crate::session::{KeptSession, Session, TokenKeeper};
 use crate::signed_in::{DamagedFile, Parts, SignedIn, lock};
-use crate::view::{Account, ClientEvent, KeyFault, Recovery, SignOutReason, StorageMode};
+use crate::view::{
+    Account, ClientEvent, KeyFault, NotificationContent, Recovery, SignOutReason, StorageMode,
+};
 use allia_protocol::Sensitive;
 use allia_protocol::id::UserId;
 use allia_protocol::session::Me;
@@ -293,7 +295,7 @@ impl Client {
             journal: files.journal,
             events: self.inner.events.clone(),
             clock,
-            notifier: Arc::clone(&self.inner.ports.notifier),
+            announcer: Arc::clone(&self.inner.announcer),
         };
         let signed_in = SignedIn::start(parts).await?;
         self.watch_for_damage(&signed_in);
@@ -326,6 +328,7 @@ pub(super) fn account_of(me: Me, identity: &Identity) -> Account {
         practice_name: me.practice.name,
         time_zone: me.practice.time_zone,
         server_address: identity.address.to_string(),
+        practice_allows: me.practice.notification_content.into(),
     }
 }
 
@@ -338,5 +341,6 @@ fn unnamed(identity: &Identity) -> Account {
         practice_name: String::new(),
         time_zone: "UTC".to_owned(),
         server_address: identity.address.to_string(),
+        practice_allows: NotificationContent::Nothing,
     }
 }

@@ -93,6 +93,7 @@ impl Computer {
             default_server: None,
             seal_cost: SealCost::for_tests(),
             proxy: None,
+            system_language: "en_US.UTF-8".to_owned(),
         };
         let ports = Ports {
             clock: Arc::new(SystemClock),

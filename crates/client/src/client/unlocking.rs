@@ -191,6 +191,8 @@ impl Client {
         proof: Proof,
         password: &Secret,
     ) -> Result<(), ClientError> {
+        // Who followed a link goes there; the screens ask for it.
+        let linked = lock(&self.inner.wanted).is_some();
         // Two readers of one refresh token would end the session.
         self.stop_watching(locked).await;
         let unused = match &proof {
@@ -211,6 +213,8 @@ impl Client {
             let again = Arc::new(locked.again());
             self.watch_locked(&again);
             self.set_stage(Stage::Locked(again));
+        } else if !linked {
+            self.return_to_chat(locked).await;
         }
         opened
     }

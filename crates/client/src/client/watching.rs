@@ -9,10 +9,9 @@ use super::{Client, Inner, Stage};
 use crate::api::fault::ApiFault;
 use crate::clock::Clock;
 use crate::live::LiveStream;
-use crate::notification::{Notification, Tidings};
+use crate::notification::Tidings;
 use crate::retry::{Backoff, Retry};
 use crate::session::{CutShort, KeptSession, Session};
-use crate::signed_in::lock;
 use crate::sync::network::{self, NetworkNews};
 use crate::sync::sleep;
 use crate::view::ClientEvent;
@@ -56,7 +55,7 @@ impl Client {
     /// Ends the watch, and takes away what it shows.
     pub(super) async fn stop_watching(&self, locked: &Locked) {
         locked.stop().await;
-        self.inner.ports.notifier.withdraw(None);
+        self.inner.announcer.withdraw(None);
     }
 
     async fn watch_once(&self, locked: &Arc<Locked>, kept: KeptSession) -> Watch {
@@ -103,13 +102,10 @@ impl Client {
         if changed && matches!(self.stage(), Stage::Locked(_)) {
             self.inner.events.publish(ClientEvent::AppState { app_state: self.app_state() });
         }
-        let notifier = &self.inner.ports.notifier;
         match tidings {
-            Some(Tidings::Came(count)) if lock(&self.inner.remembered).settings.notifications => {
-                notifier.show(&Notification::of_count(count));
-            }
-            Some(Tidings::AllRead) => notifier.withdraw(None),
-            Some(Tidings::Came(_)) | None => {}
+            Some(Tidings::Came(count)) => self.announce_count(locked, count),
+            Some(Tidings::AllRead) => self.inner.announcer.withdraw(None),
+            None => {}
         }
     }
 

@@ -1,7 +1,7 @@
 //! Whose cache this is: their name and their practice, as the service last said, to be shown before it is reached.
 
 use crate::database::StoreError;
-use allia_protocol::session::Me;
+use allia_protocol::session::{Me, Practice};
 use rusqlite::{Connection, OptionalExtension};
 
 pub(super) const CREATE: &str = "
@@ -17,6 +17,13 @@ pub(super) fn set(connection: &Connection, me: &Me) -> Result<(), StoreError> {
                ON CONFLICT (one) DO UPDATE SET me = excluded.me";
     connection.prepare_cached(sql)?.execute([text])?;
     Ok(())
+}
+
+/// Keeps what the service says of the practice. Says whether that is another.
+pub(super) fn set_practice(connection: &Connection, practice: &Practice) -> Result<bool, StoreError> {
+    let Some(me) = get(connection)?.filter(|me| me.practice != *practice) else { return Ok(false) };
+    set(connection, &Me { practice: practice.clone(), ..me })?;
+    Ok(true)
 }
 
 /// The account; `None` before the first contact, or when the form changed with the program.

@@ -3,7 +3,7 @@
 use super::head::Head;
 use super::row::{Applied, HistoryPage};
 use super::time_order::TimeOrder;
-use super::{conversation, history, message, message_text, notice, patient_word};
+use super::{account, conversation, history, message, message_text, notice, patient_word};
 use crate::database::{StoreError, number, purging};
 use allia_protocol::change::{Change, RemovalReason};
 use allia_protocol::conversation::{Conversation, Message};
@@ -49,6 +49,10 @@ impl<'c> Batch<'c> {
                 self.applied.notice |= notice::set(self.connection, notice)?;
                 Ok(())
             }
+            Change::Practice { practice } => {
+                self.applied.practice |= account::set_practice(self.connection, practice)?;
+                Ok(())
+            }
             Change::Unknown => Ok(()),
         }
     }
@@ -60,7 +64,7 @@ impl<'c> Batch<'c> {
             return Ok(());
         };
         let is_news = self.add(&mut head, message)? || self.came_along.remove(&(id, message.position));
-        if is_news && message.sender_id != self.me {
+        if is_news {
             self.applied.incoming.push(message.clone());
         }
         self.heads.insert(id, head);
@@ -171,12 +175,6 @@ impl<'c> Batch<'c> {
     /// Writes what is still only in memory, and says what changed.
     pub(super) fn finish(mut self) -> Result<Applied, StoreError> {
         message_text::insert(self.connection, self.texts)?;
-        let heads = &self.heads;
-        self.applied.incoming.retain(|message| {
-            heads
-                .get(&message.conversation_id)
-                .is_some_and(|head| number(message.position) > head.marks.my_read)
-        });
         for (id, head) in self.heads {
             let saved = head.save(self.connection)?;
             if saved.row {

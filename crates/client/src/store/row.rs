@@ -91,10 +91,13 @@ pub struct Applied {
     pub rows: Vec<ConversationId>,
     /// Conversations whose messages or receipts changed; each once.
     pub messages: Vec<ConversationId>,
-    /// The other side's messages that came through the change feed, were not here and are unread; in feed order.
+    /// Messages that came through the change feed and were not here, in feed order: the other side's, read or not, and
+    /// one's own from elsewhere.
     pub incoming: Vec<Message>,
     /// Conversations that are gone, with the reason.
     pub removed: Vec<(ConversationId, RemovalReason)>,
     /// Whether the notice changed.
     pub notice: bool,
+    /// Whether the practice's own part of the account changed.
+    pub practice: bool,
 }

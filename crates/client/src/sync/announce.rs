@@ -1,13 +1,13 @@
 //! Telling the screens, and the person, what a write altered.
 
-use crate::notification::{self, Circumstances};
-use crate::signed_in::SignedIn;
+use crate::notification::{News, Surroundings};
+use crate::signed_in::{SignedIn, lock};
 use crate::store::Applied;
 use crate::sync::SyncFault;
 use crate::view::ClientEvent;
 use allia_protocol::conversation::Message;
 use allia_protocol::id::ConversationId;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 impl SignedIn {
     /// Publishes what changed, raises and withdraws notifications, and wakes the receipts. Then what was removed is taken
@@ -24,8 +24,7 @@ impl SignedIn {
         for (conversation_id, reason) in applied.removed {
             self.line.forget(conversation_id);
             self.notified().remove(&conversation_id);
-            // Also without one on record: it may have been shown before the program was last started.
-            self.notifier.withdraw(Some(conversation_id));
+            self.announcer.forget(conversation_id);
             self.events.publish(ClientEvent::ConversationRemoved { conversation_id, reason });
         }
         self.forget_arrived(&applied.messages).await?;
@@ -40,7 +39,19 @@ impl SignedIn {
         if applied.notice {
             self.events.publish(ClientEvent::NoticeChanged);
         }
+        if applied.practice {
+            self.take_practice().await?;
+        }
         self.notify(applied.incoming).await
+    }
+
+    /// The practice's own part changed. An answer that is under way may be older, so it is asked for once more.
+    async fn take_practice(&self) -> Result<(), SyncFault> {
+        if let Some(me) = self.cache.account().await? {
+            self.take_account(me);
+        }
+        self.wakes.account.notify_one();
+        Ok(())
     }
 
     /// One notification for each conversation, however many messages came at once.
@@ -49,28 +60,38 @@ impl SignedIn {
             return Ok(());
         }
         let settings = self.journal.settings().await.map_err(SyncFault::Journal)?;
-        let newest: HashMap<_, _> =
-            incoming.into_iter().map(|message| (message.conversation_id, message)).collect();
-        for message in newest.into_values() {
-            let Some(row) = self.cache.row(message.conversation_id).await? else { continue };
-            let circumstances = Circumstances {
+        let mut conversations: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for message in incoming {
+            if !self.is_sent_here(&message).await? {
+                conversations.entry(message.conversation_id).or_default().push(message);
+            }
+        }
+        for (conversation_id, messages) in conversations {
+            let Some(row) = self.cache.row(conversation_id).await? else { continue };
+            let patient_name = &row.patient.display_name;
+            let news: Vec<_> = messages
+                .iter()
+                .map(|message| News::Message { message, patient_name, my_read: row.my_read })
+                .collect();
+            let surroundings = Surroundings {
                 me: self.me,
                 settings: &settings,
+                practice_allows: lock(&self.account).practice_allows,
                 in_front: self.in_front(),
-                my_read: row.my_read,
-                patient_name: row.patient.display_name.expose(),
             };
-            match notification::decide(&message, &circumstances) {
-                Ok(notification) => {
-                    self.notified().insert(message.conversation_id);
-                    self.notifier.show(&notification);
-                }
-                Err(silence) => {
-                    tracing::debug!(conversation = %message.conversation_id, ?silence, "no notification");
-                }
+            if self.announcer.announce(&news, &surroundings) {
+                self.notified().insert(conversation_id);
             }
         }
         Ok(())
+    }
+
+    /// Whether a message is one that was written on this computer, and that the feed brought before the answer.
+    async fn is_sent_here(&self, message: &Message) -> Result<bool, SyncFault> {
+        let (own, id) = (message.sender_id == self.me, message.message_id);
+        Ok(own
+            && (lock(&self.accepted).contains(&id)
+                || self.journal.entry(id).await.map_err(SyncFault::Journal)?.is_some()))
     }
 
     /// Takes away the notifications of conversations that were read here or elsewhere.

@@ -216,7 +216,7 @@ async fn a_new_message_raises_one_notification_which_goes_when_it_is_read() {
     clinic.patient_writes(0, "A lot");
     desk.signed_in.wake();
     eventually("the notification", || lock(&desk.board.shown).first().cloned()).await;
-    let texts: Vec<_> = lock(&desk.board.shown).iter().map(|shown| shown.text.expose().clone()).collect();
+    let texts: Vec<_> = lock(&desk.board.shown).iter().map(|shown| shown.title.expose().clone()).collect();
     assert_eq!(texts, ["New message"]);
     desk.signed_in.mark_read(conversation_id, Position::new(2)).await.unwrap();
     assert_eq!(*lock(&desk.board.withdrawn), [Some(conversation_id)]);

@@ -1,5 +1,6 @@
 //! Who is signed in, where, and with what kept on this computer.
 
+use super::NotificationContent;
 use allia_protocol::id::UserId;
 use allia_protocol::{Secret, Sensitive};
 use serde::{Deserialize, Serialize};
@@ -134,6 +135,8 @@ pub struct Account {
     pub time_zone: String,
     /// The service's address.
     pub server_address: String,
+    /// The most that their practice lets a notification show.
+    pub practice_allows: NotificationContent,
 }
 
 /// Whether anything is kept on this computer.

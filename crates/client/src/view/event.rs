@@ -1,6 +1,7 @@
 //! What the screens listen to.
 
 use super::{AppState, Check, Connection, PresenceView, SyncProgress};
+use allia_protocol::Timestamp;
 use allia_protocol::change::RemovalReason;
 use allia_protocol::id::ConversationId;
 use serde::Serialize;
@@ -74,7 +75,13 @@ pub enum ClientEvent {
     },
     /// The emergency notice changed.
     NoticeChanged,
-    /// The person clicked a notification: show this conversation.
+    /// An hour of quiet began or ended.
+    QuietChanged {
+        /// Until when there are no notifications; null when there are.
+        #[ts(type = "string | null")]
+        until: Option<Timestamp>,
+    },
+    /// The person wants to see this conversation: they clicked its notification, or came back to it.
     OpenConversation {
         /// Which one.
         #[ts(type = "string")]

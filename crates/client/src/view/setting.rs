@@ -2,6 +2,7 @@
 
 use super::quiet_hours::QuietHours;
 use crate::lock::clamp_minutes;
+use allia_protocol::session;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -74,6 +75,16 @@ pub enum NotificationContent {
     Name,
     /// The patient's name and the beginning of the text.
     NameAndText,
+}
+
+impl From<session::NotificationContent> for NotificationContent {
+    fn from(content: session::NotificationContent) -> Self {
+        match content {
+            session::NotificationContent::Nothing => Self::Nothing,
+            session::NotificationContent::Name => Self::Name,
+            session::NotificationContent::NameAndText => Self::NameAndText,
+        }
+    }
 }
 
 /// Light, dark, of high contrast, or as the system.

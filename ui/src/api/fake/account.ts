@@ -1,6 +1,6 @@
 /** The made-up clinician, and where the program can stand with them. */
 
-import type { AppState, Recovery, SignOutReason, StorageMode } from "../generated";
+import type { AppState, NotificationContent, Recovery, SignOutReason, StorageMode } from "../generated";
 
 /** The account of the made-up clinician. */
 export const ACCOUNT = {
@@ -10,6 +10,7 @@ export const ACCOUNT = {
   practice_name: "Lindenhof Practice",
   time_zone: "Europe/Zurich",
   server_address: "https://messages.lindenhof.example",
+  practice_allows: "name_and_text" as NotificationContent,
 };
 
 /** The words that sign in. */

@@ -19,6 +19,8 @@ import type { FakeConversation } from "./conversation";
 import type { FakePractice } from "./practice";
 import { matches } from "./search";
 
+const HOUR = 3_600_000;
+
 const NOTICE: NoticeView = {
   title: "In an emergency, do not write here",
   text: "Call 911 or go to the nearest emergency room. Messages here are for non-urgent questions and may be answered only on the next working day.",
@@ -264,6 +266,12 @@ export function fakeBackend(practice: FakePractice): Backend {
         practice.wanted = null;
         return wanted;
       }),
+    notificationLog: () => answer("notification_log", [], () => practice.notificationLog),
+    testNotification: () => answer("test_notification", [], () => practice.notificationTest),
+    quietUntil: () => answer("quiet_until", [], () => practice.quietUntil),
+    quietForAnHour: () =>
+      answer("quiet_for_an_hour", [], () => practice.setQuiet(new Date(Date.now() + HOUR).toISOString())),
+    endQuiet: () => answer("end_quiet", [], () => practice.setQuiet(null)),
     chatInFront: (id) => answer("chat_in_front", [id], () => {}),
     wake: () => answer("wake", [], () => practice.goOnline()),
     openLink: (url) => answer("open_link", [url], () => {}),

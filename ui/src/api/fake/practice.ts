@@ -11,6 +11,9 @@ import type {
   DeviceView,
   Diagnosis,
   MessageView,
+  NotificationNote,
+  NotificationOutcome,
+  NotificationTest,
   NotSentReason,
   Rehearsal,
   Settings,
@@ -36,6 +39,9 @@ export class FakePractice {
   devices: DeviceView[] = fakeDevices(new Date());
   /** What the network doctor finds. */
   network: FakeNetwork = "fine";
+  notificationLog: NotificationNote[] = [];
+  notificationTest: NotificationTest = { verdict: "shown", shown_by: "dunst 1.12" };
+  quietUntil: string | null = null;
   rehearsal: Rehearsal = { outcome: "recovered", texts: 3, recovered_texts: 3 };
   readonly conversations = new Map<string, FakeConversation>();
   /** Messages of conversations that are gone. */
@@ -73,6 +79,24 @@ export class FakePractice {
       this.emit({ kind: "checked", check });
     }
     return diagnosis;
+  }
+
+  /** An hour of quiet begins or ends. */
+  setQuiet(until: string | null): string | null {
+    this.quietUntil = until;
+    this.emit({ kind: "quiet_changed", until });
+    return until;
+  }
+
+  /** There was, or was not, a notification of a conversation; without one, the program was locked. */
+  noteNotification(outcome: NotificationOutcome, name: string | null): void {
+    const row = name === null ? null : this.named(name).row(true);
+    this.notificationLog.unshift({
+      at: new Date().toISOString(),
+      conversation_id: row?.conversation_id ?? null,
+      patient: row?.patient ?? null,
+      outcome,
+    });
   }
 
   /** The next call of a command fails. */

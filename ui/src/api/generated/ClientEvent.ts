@@ -56,7 +56,7 @@ reason: "left_care_team" | "patient_deactivated" | "unknown", } | { "kind": "not
 /**
  * How many there are.
  */
-count: number, } | { "kind": "notice_changed" } | { "kind": "open_conversation", 
+count: number, } | { "kind": "quiet_changed", until: string | null } | { "kind": "notice_changed" } | { "kind": "open_conversation", 
 /**
  * Which one.
  */

@@ -51,3 +51,7 @@ export type { SyncProgress } from "./SyncProgress";
 export type { SystemMenu } from "./SystemMenu";
 export type { Verdict } from "./Verdict";
 export type { WhenClosed } from "./WhenClosed";
+export type { NotificationNote } from "./NotificationNote";
+export type { NotificationOutcome } from "./NotificationOutcome";
+export type { NotificationTest } from "./NotificationTest";
+export type { NotificationVerdict } from "./NotificationVerdict";

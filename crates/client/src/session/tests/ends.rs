@@ -2,6 +2,7 @@
 
 use super::*;
 use allia_protocol::Timestamp;
+use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use std::sync::atomic::AtomicI64;
 
@@ -16,6 +17,10 @@ struct SetClock(AtomicI64);
 impl Clock for SetClock {
     fn now(&self) -> Timestamp {
         Timestamp::from_millis(self.0.load(Ordering::SeqCst))
+    }
+
+    fn time_zone(&self) -> TimeZone {
+        TimeZone::UTC
     }
 }
 

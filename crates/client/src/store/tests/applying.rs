@@ -101,15 +101,16 @@ async fn reading_on_another_computer_counts_here() {
 }
 
 #[tokio::test]
-async fn what_was_read_elsewhere_in_the_same_page_is_no_news() {
+async fn what_is_news_comes_in_feed_order_read_or_not_and_one_s_own_from_elsewhere_too() {
     let mut practice = Practice::new(&["Ada"]);
     let cache = practice.fresh_cache().await;
     practice.patient_writes(0, "one");
     practice.clinician_reads(0, 1);
     practice.patient_writes(0, "two");
-    let applied = practice.apply(&cache, 0, 3).await;
+    practice.clinician_writes(0, "three");
+    let applied = practice.apply(&cache, 0, 4).await;
     let texts: Vec<_> = applied.incoming.iter().map(|message| message.text.expose().as_str()).collect();
-    assert_eq!(texts, ["two"]);
+    assert_eq!(texts, ["one", "two", "three"]);
 }
 
 #[tokio::test]
