@@ -18,6 +18,7 @@ import { Examination } from "./examination";
 import { Lock } from "./lock";
 import { MessageSearch } from "./messageSearch";
 import { Navigation } from "./navigation";
+import { Notifications } from "./notifications";
 import { NotSent } from "./outbox";
 import { PatientFinder } from "./patientFinder";
 import { Preferences } from "./preferences";
@@ -38,6 +39,7 @@ export class Model {
   readonly preferences: Preferences;
   readonly devices: Devices;
   readonly examination: Examination;
+  readonly notifications: Notifications;
   readonly lock: Lock;
   readonly closing: Closing;
   readonly announcer: Announcer;
@@ -67,6 +69,7 @@ export class Model {
     this.announcer = new Announcer(this.words);
     this.devices = new Devices(backend);
     this.examination = new Examination(backend);
+    this.notifications = new Notifications(backend);
     this.lock = new Lock(backend, this.drafts);
     this.closing = new Closing(backend);
     this.chat.isAttended = () => this.attention.get() && this.navigation.place.get().section === "messages";
@@ -130,6 +133,9 @@ export class Model {
         break;
       case "notice_changed":
         void this.preferences.readNotice().catch(() => {});
+        break;
+      case "quiet_changed":
+        this.notifications.quietUntil.set(event.until);
         break;
       case "open_conversation":
         this.navigation.openConversation(event.conversation_id);
@@ -210,6 +216,7 @@ export class Model {
     this.announcer.clear();
     this.messageSearch.forget(conversationId);
     this.patientFinder.forget(conversationId);
+    this.notifications.forget(conversationId);
     this.chat.remove(conversationId, reason);
     if (shown) this.announcer.say(this.words.get().announcements.conversationEnded);
     if (this.navigation.place.get().conversationId === conversationId) {
@@ -286,6 +293,7 @@ export class Model {
     this.notSent.reset();
     this.devices.reset();
     this.examination.stop();
+    this.notifications.reset();
     this.announcer.clear();
   }
 

@@ -7,14 +7,21 @@ interface ToggleProps {
   label: string;
   hint?: string;
   selected: boolean;
+  disabled?: boolean;
   onChange: (selected: boolean) => void;
   part?: string;
 }
 
 /** A switch. */
-export function Toggle({ label, hint, selected, onChange, part }: ToggleProps) {
+export function Toggle({ label, hint, selected, disabled = false, onChange, part }: ToggleProps) {
   return (
-    <Switch className={styles.toggle} isSelected={selected} onChange={onChange} data-part={part}>
+    <Switch
+      className={styles.toggle}
+      isSelected={selected}
+      isDisabled={disabled}
+      onChange={onChange}
+      data-part={part}
+    >
       <span className={styles.words}>
         <span>{label}</span>
         {hint && <span className={styles.hint}>{hint}</span>}
@@ -29,7 +36,7 @@ export function Toggle({ label, hint, selected, onChange, part }: ToggleProps) {
 interface OneOfProps<Value extends string> {
   label: string;
   value: Value;
-  options: { value: Value; label: string; hint?: string | undefined }[];
+  options: { value: Value; label: string; hint?: string | undefined; disabled?: boolean }[];
   onChange: (value: Value) => void;
   disabled?: boolean;
   part?: string;
@@ -47,7 +54,12 @@ export function OneOf<Value extends string>(props: OneOfProps<Value>) {
     >
       <Label className={styles.label}>{props.label}</Label>
       {props.options.map((option) => (
-        <Radio key={option.value} value={option.value} className={styles.radio}>
+        <Radio
+          key={option.value}
+          value={option.value}
+          isDisabled={option.disabled ?? false}
+          className={styles.radio}
+        >
           <span className={styles.mark} aria-hidden="true" />
           <span className={styles.words}>
             <span>{option.label}</span>

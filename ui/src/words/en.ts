@@ -19,6 +19,7 @@ import { list } from "./en/list";
 import { lock } from "./en/lock";
 import { menu } from "./en/menu";
 import { missing } from "./en/missing";
+import { notifications } from "./en/notifications";
 import { notSent } from "./en/notSent";
 import { palette } from "./en/palette";
 import { person } from "./en/person";
@@ -48,6 +49,7 @@ export const en = {
   lock,
   menu,
   missing,
+  notifications,
   notSent,
   palette,
   person,

@@ -20,6 +20,7 @@ import { list } from "./es/list";
 import { lock } from "./es/lock";
 import { menu } from "./es/menu";
 import { missing } from "./es/missing";
+import { notifications } from "./es/notifications";
 import { notSent } from "./es/notSent";
 import { palette } from "./es/palette";
 import { person } from "./es/person";
@@ -49,6 +50,7 @@ export const es: Catalogue = {
   lock,
   menu,
   missing,
+  notifications,
   notSent,
   palette,
   person,

@@ -146,6 +146,7 @@ test("a program whose files are in use says so and can try again", async () => {
       practice_name: "B",
       time_zone: "UTC",
       server_address: "https://a.example",
+      practice_allows: "nothing" as const,
     };
     window.practice.app = {
       state: "signed_in",

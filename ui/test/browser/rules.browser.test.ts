@@ -168,7 +168,7 @@ test("M14: offline one reads, searches and writes; the message goes out when the
 test("M15: the setting decides what a notification shows, and the open chat is told to the backend", async () => {
   const program = await open();
   await program.part("nav-settings").click();
-  await program.page.getByText("The patient's name").click();
+  await program.page.getByText("The patient's name", { exact: true }).click();
   await expect.poll(() => program.calls("change_settings")).toHaveLength(1);
   expect((await program.calls("change_settings"))[0]).toMatchObject([
     { notifications: true, notification_content: "name", lock_after_minutes: 15 },

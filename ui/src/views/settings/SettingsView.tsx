@@ -4,7 +4,6 @@ import { useState } from "react";
 import type { CommandError, Settings } from "../../api/generated";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
-import { OneOf, Toggle } from "../../widgets/Choice";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { NumberField } from "../../widgets/NumberField";
 import { Page, PageSection } from "../../widgets/Page";
@@ -14,6 +13,7 @@ import { AccountSection } from "./AccountSection";
 import { AppearanceSection } from "./AppearanceSection";
 import { DevicesSection } from "./DevicesSection";
 import { KeySection } from "./KeySection";
+import { NotificationsSection } from "./NotificationsSection";
 
 /** Notifications, appearance, the lock, account, devices, the key, about. */
 export function SettingsView() {
@@ -29,26 +29,7 @@ export function SettingsView() {
   return (
     <Page title={words.title} part="settings">
       {error && <ErrorBanner error={error} />}
-      <PageSection title={words.notifications}>
-        <Toggle
-          label={words.notify}
-          hint={words.notifyHint}
-          selected={settings.notifications}
-          onChange={(notifications) => void change({ notifications })}
-          part="setting-notifications"
-        />
-        <OneOf
-          label={words.notificationShows}
-          value={settings.notification_content}
-          onChange={(notification_content) => void change({ notification_content })}
-          disabled={!settings.notifications}
-          part="setting-notification-content"
-          options={(["nothing", "name"] as const).map((value) => ({
-            value,
-            ...words.notificationContent[value],
-          }))}
-        />
-      </PageSection>
+      <NotificationsSection settings={settings} change={change} />
       <AppearanceSection settings={settings} change={change} />
       <PageSection title={words.lock}>
         <NumberField

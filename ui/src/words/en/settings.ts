@@ -3,14 +3,6 @@ import { plural } from "./plural";
 /** What a clinician can set. */
 export const settings = {
   title: "Settings",
-  notifications: "Notifications",
-  notify: "Notify me of new messages",
-  notifyHint: "When their chat is not in front of you.",
-  notificationShows: "A notification shows",
-  notificationContent: {
-    nothing: { label: "“New message”, nothing more", hint: "Safe on a locked screen." },
-    name: { label: "The patient's name", hint: "Others may see it on your screen." },
-  },
   appearance: "Appearance",
   colours: "Colours",
   colour: {

@@ -4,14 +4,6 @@ import { plural } from "./plural";
 /** What a clinician can set. */
 export const settings: typeof en = {
   title: "Ajustes",
-  notifications: "Notificaciones",
-  notify: "Notificarme los mensajes nuevos",
-  notifyHint: "Cuando su conversación no está a la vista.",
-  notificationShows: "Una notificación muestra",
-  notificationContent: {
-    nothing: { label: "«Mensaje nuevo», nada más", hint: "Seguro en una pantalla bloqueada." },
-    name: { label: "El nombre del paciente", hint: "Otras personas podrían verlo en su pantalla." },
-  },
   appearance: "Apariencia",
   colours: "Colores",
   colour: {
