@@ -1,9 +1,12 @@
 //! The real window, taken by the hand: the program under its web view's own driver, on the desktop of
 //! `script/desktop`.
 
+mod desktop_notices;
 pub mod frame;
 mod keyboard;
 mod screen_reader;
+
+pub use desktop_notices::{DesktopNotice, DesktopNotices, click_notification, hold_notifications_back};
 
 use crate::process::Process;
 use crate::wait::{eventually, eventually_equal};

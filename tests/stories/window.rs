@@ -6,5 +6,6 @@ mod hostile_text;
 mod keyboard;
 mod main_job;
 mod nothing_left;
+mod notifications;
 mod present;
 mod spelling;

@@ -30,6 +30,12 @@ impl Window {
         activate();
         xdotool(&["key", keys]);
     }
+
+    /// Whether the window is in front and has the keyboard.
+    pub fn has_keyboard(&self) -> bool {
+        let asked = Command::new("xdotool").args(["getactivewindow", "getwindowname"]).output();
+        asked.is_ok_and(|answer| String::from_utf8_lossy(&answer.stdout).trim() == "Allia Messages")
+    }
 }
 
 /// A call of its own: keys that xdotool sends to a window it has searched for do not reach the window manager.
