@@ -2,8 +2,9 @@
 
 use super::Scene;
 use allia_client::event::EventListener;
-use allia_client::view::{ClientEvent, NotificationOutcome};
+use allia_client::view::{AppState, ClientEvent, NotificationOutcome};
 use allia_protocol::id::ConversationId;
+use allia_tests::eventually;
 use allia_tests::practice::PASSWORD;
 
 impl Scene {
@@ -21,6 +22,15 @@ impl Scene {
         }
     }
 
+    /// Locks, and waits until the unread messages are counted: what comes later is new.
+    async fn lock(&self) {
+        self.desk.lock().await;
+        eventually("the count", || async {
+            matches!(self.desk.client().app_state(), AppState::Locked { unread: Some(_), .. }).then_some(())
+        })
+        .await;
+    }
+
     /// Unlocks, and says which conversations the screens were told to show.
     async fn unlock(&self) -> Vec<ConversationId> {
         let events = self.desk.client().subscribe();
@@ -34,7 +44,7 @@ async fn at_the_lock_every_notification_goes_and_only_a_count_is_told() {
     let scene = Scene::set().await;
     scene.maya.writes("It hurts").await;
     scene.shows(&[Some(scene.maya.conversation)]).await;
-    scene.desk.lock().await;
+    scene.lock().await;
     scene.shows(&[]).await;
 
     scene.omar.writes("Good morning").await;
@@ -49,7 +59,7 @@ async fn at_the_lock_every_notification_goes_and_only_a_count_is_told() {
 async fn after_a_plain_unlock_the_chat_is_there_that_was_open_before() {
     let scene = Scene::set().await;
     scene.desk.client().chat_on_screen(Some(scene.maya.conversation));
-    scene.desk.lock().await;
+    scene.lock().await;
     scene.omar.writes("Good morning").await;
     scene.shows(&[None]).await;
     assert_eq!(scene.unlock().await, [scene.maya.conversation]);
@@ -61,7 +71,7 @@ async fn who_clicked_the_count_comes_to_the_conversation_with_the_newest_message
     scene.omar.writes("Before the lock").await;
     scene.shows(&[Some(scene.omar.conversation)]).await;
     scene.desk.client().chat_on_screen(Some(scene.omar.conversation));
-    scene.desk.lock().await;
+    scene.lock().await;
     scene.maya.writes("It hurts").await;
     scene.shows(&[None]).await;
     let events = scene.desk.client().subscribe();
@@ -75,7 +85,7 @@ async fn who_clicked_the_count_comes_to_the_conversation_with_the_newest_message
 async fn a_conversation_that_ended_during_the_lock_is_not_opened() {
     let scene = Scene::set().await;
     scene.desk.client().chat_on_screen(Some(scene.maya.conversation));
-    scene.desk.lock().await;
+    scene.lock().await;
     scene.practice.leave(&scene.maya.record, &scene.clinician).await;
     assert_eq!(scene.unlock().await, []);
 }
@@ -87,7 +97,7 @@ async fn a_click_opens_exactly_that_conversation_also_when_it_comes_as_the_progr
     client.notification_clicked(Some(scene.omar.conversation));
     assert_eq!(scene.opened(events).await, [scene.omar.conversation]);
     client.chat_on_screen(Some(scene.maya.conversation));
-    scene.desk.lock().await;
+    scene.lock().await;
     client.notification_clicked(Some(scene.omar.conversation));
     assert_eq!(scene.unlock().await, [scene.omar.conversation]);
 }

@@ -138,7 +138,7 @@ async fn a_locked_window_tells_a_count_and_its_click_leads_through_the_lock_to_t
     window.find_saying(ROW, "These words stand only").await;
     scene.says(&["New message"]).await;
     window.press_on_keyboard("ctrl+l");
-    window.can_be_read("Signed in as").await;
+    window.can_be_read("1 unread message").await;
     scene.says(&[]).await;
     write(&scene.maya, "It hurts").await;
     scene.says(&["1 new message"]).await;
