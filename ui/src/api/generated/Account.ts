@@ -28,4 +28,8 @@ time_zone: string,
 /**
  * The service's address.
  */
-server_address: string, practice_allows: NotificationContent, };
+server_address: string, 
+/**
+ * The most that their practice lets a notification show.
+ */
+practice_allows: NotificationContent, };

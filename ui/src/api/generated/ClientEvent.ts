@@ -56,7 +56,11 @@ reason: "left_care_team" | "patient_deactivated" | "unknown", } | { "kind": "not
 /**
  * How many there are.
  */
-count: number, } | { "kind": "quiet_changed", until: string | null } | { "kind": "notice_changed" } | { "kind": "open_conversation", 
+count: number, } | { "kind": "notice_changed" } | { "kind": "quiet_changed", 
+/**
+ * Until when there are no notifications; null when there are.
+ */
+until: string | null, } | { "kind": "open_conversation", 
 /**
  * Which one.
  */
