@@ -68,6 +68,7 @@ mod tests {
             username: "leahstone".to_owned().into(),
             time_zone: "America/New_York".to_owned(),
             server_address: "https://messages.example.org".to_owned(),
+            practice_allows: crate::view::NotificationContent::Nothing,
         };
         AppState::SignedIn { account, storage: StorageMode::Encrypted, session_ended: false, recovery: None }
     }
