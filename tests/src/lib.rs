@@ -1,6 +1,8 @@
 //! People and places of the stories: a practice with the real service on a real port, clinicians at desks
 //! with the real engine, patients with phones that speak the API, and the line between them, which can fail.
 
+#[cfg(target_os = "linux")]
+pub mod accessibility;
 pub mod api;
 pub mod authority;
 pub mod desk;

@@ -1,5 +1,6 @@
 //! The real window on a virtual desktop.
 
+mod accessibility;
 mod clinic;
 mod closing;
 mod hostile_text;
