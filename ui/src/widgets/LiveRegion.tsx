@@ -14,6 +14,8 @@ export function LiveRegion({ said }: { said: Store<Announcement[]> }) {
       role="log"
       aria-live="polite"
       aria-label={words.announcements.region}
+      // React Aria must not hide it behind an open dialog: a message that comes in then is said, too.
+      data-live-announcer="true"
       data-part="announcements"
     >
       {announcements.map(({ number, text }) => (

@@ -6,8 +6,9 @@ import type { ActionId } from "./action";
 import { ACTIONS, run } from "./actions";
 import { isCharacter, isPressed, KEYBOARD } from "./chord";
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest("input, textarea, [contenteditable]") !== null;
+/** Single characters are meant only in the list and the navigation: elsewhere they may be dictated or typed by mistake. */
+function takesCharacters(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("[role='listbox'], nav") !== null;
 }
 
 function dialogIsOpen(): boolean {
@@ -22,7 +23,7 @@ export function worksNow(id: ActionId): boolean {
 function isMeant(id: ActionId, event: KeyboardEvent): boolean {
   const { keys = [] } = ACTIONS[id];
   const pressed = keys.find((chord) => isPressed(chord, event, KEYBOARD));
-  if (pressed === undefined || (isCharacter(pressed) && isTyping(event.target))) return false;
+  if (pressed === undefined || (isCharacter(pressed) && !takesCharacters(event.target))) return false;
   return worksNow(id);
 }
 

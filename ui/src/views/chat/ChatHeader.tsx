@@ -48,8 +48,8 @@ export function ChatHeader({ chat }: { chat: OpenChat }) {
           size="header"
         />
         <div className={styles.words}>
-          <h2 className={styles.name} title={patient.display_name} data-part="chat-name">
-            <bdi>{patient.display_name}</bdi>
+          <h2 className={styles.name} data-part="chat-name">
+            <bdi title={patient.display_name}>{patient.display_name}</bdi>
           </h2>
           <p className={styles.line}>
             <span className={styles.facts}>

@@ -26,7 +26,12 @@ export function EmptySearch({ search }: { search: string }) {
   const { list } = useWords();
   const hits = useStore(useModel().messageSearch.hits);
   return (
-    <div className={styles.scroller}>
+    <section
+      className={styles.scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
+      tabIndex={0}
+      aria-label={list.whyMissing}
+    >
       <div className={styles.message} data-part="empty-search">
         <div role="status">
           <h2>
@@ -46,7 +51,7 @@ export function EmptySearch({ search }: { search: string }) {
         )}
       </div>
       <MessageHits />
-    </div>
+    </section>
   );
 }
 
@@ -57,13 +62,18 @@ export function EmptyPractice() {
   if (connection.up_to_date_as_of === null && connection.state === "connecting") return <ListLoading />;
   const notYet = connection.up_to_date_as_of === null && connection.state === "offline";
   return (
-    <div className={styles.scroller}>
+    <section
+      className={styles.scroller}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard.
+      tabIndex={0}
+      aria-label={list.whyMissing}
+    >
       <div className={styles.message} data-part="empty-practice">
         <EmptyState icon={<Users size="1.5rem" />} title={notYet ? list.notLoaded : list.empty}>
           <p>{notYet ? list.notLoadedText : list.emptyText}</p>
         </EmptyState>
         {!notYet && <MissingReasons />}
       </div>
-    </div>
+    </section>
   );
 }

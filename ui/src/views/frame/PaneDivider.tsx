@@ -1,10 +1,10 @@
-/** The line between list and chat, which can be dragged or moved with the arrow keys. */
+/** The line between list and chat, which can be dragged, clicked from width to width, or moved with the arrow keys. */
 
-import type { KeyboardEvent, PointerEvent } from "react";
+import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { useRem } from "../../widgets/useRem";
 import { useWords } from "../../words/useWords";
 import styles from "./MessagesView.module.css";
-import { clampListWidth, MAX_LIST_WIDTH, MIN_LIST_WIDTH } from "./paneWidth";
+import { clampListWidth, MAX_LIST_WIDTH, MIN_LIST_WIDTH, nextListWidth } from "./paneWidth";
 
 const STEP = 8;
 
@@ -13,11 +13,18 @@ export function PaneDivider({ width, onResize }: { width: number; onResize: (wid
   const rem = useRem();
   const { frame, direction } = useWords();
   const rightToLeft = direction === "rtl";
+  const dragged = useRef(false);
+
+  function grasp(event: PointerEvent<HTMLHRElement>) {
+    dragged.current = false;
+    event.currentTarget.setPointerCapture(event.pointerId);
+  }
 
   function drag(event: PointerEvent<HTMLHRElement>) {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return;
     const list = event.currentTarget.previousElementSibling?.getBoundingClientRect();
     if (!list) return;
+    dragged.current = true;
     const drawn = rightToLeft ? list.right - event.clientX : event.clientX - list.left;
     onResize(clampListWidth((drawn * 16) / rem));
   }
@@ -38,8 +45,10 @@ export function PaneDivider({ width, onResize }: { width: number; onResize: (wid
       aria-valuemin={MIN_LIST_WIDTH}
       aria-valuemax={MAX_LIST_WIDTH}
       tabIndex={0}
-      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerDown={grasp}
       onPointerMove={drag}
+      // Who cannot drag has the same by clicks.
+      onClick={() => !dragged.current && onResize(nextListWidth(width))}
       onKeyDown={press}
       data-part="pane-divider"
     />

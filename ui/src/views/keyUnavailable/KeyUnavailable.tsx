@@ -30,7 +30,7 @@ export function KeyUnavailable({ fault }: { fault: KeyFault }) {
     );
   }
   return (
-    <Gate part="key-unavailable">
+    <Gate part="key-unavailable" onlyRead={fault === "slow"}>
       <div className={styles.content} data-fault={fault}>
         <KeyRound size="1.75rem" aria-hidden="true" className={styles.icon} />
         <h2 className={styles.title}>{keyring.fault[fault].title}</h2>
