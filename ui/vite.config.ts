@@ -32,6 +32,6 @@ export default defineConfig(({ mode }) => ({
   preview: { headers: { "Content-Security-Policy": CONTENT_POLICY } },
   server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
   test: {
-    include: ["src/**/*.test.{ts,tsx}"],
+    include: ["src/**/*.test.{ts,tsx}", "test/*.test.ts"],
   },
 }));

@@ -1,25 +1,80 @@
-/** Every screen in every theme, by axe; and what axe cannot see. */
+/** Every screen in every appearance, by axe; and what axe cannot see. */
 
 import { expect, test } from "vitest";
-import { violations } from "./axe";
+import { COLOUR_RULES, EVERY_RULE, violations } from "./axe";
+import { cutOff, spaceText } from "./lost";
 import { SCREENS } from "./screens";
-import { withBrowser } from "./window";
+import { type ProgramWindow, withBrowser } from "./window";
 
 const { open } = withBrowser();
-const THEMES = [
-  { theme: "light", colorScheme: "light", forcedColors: "none" },
-  { theme: "dark", colorScheme: "dark", forcedColors: "none" },
-  { theme: "forced-colours", colorScheme: "dark", forcedColors: "active" },
+
+/** How the window can look: what the system asks for, and what is set. A new appearance gets a line here. */
+const APPEARANCES = [
+  { appearance: "light", system: { colorScheme: "light" } },
+  { appearance: "dark", system: { colorScheme: "dark" } },
+  { appearance: "more-contrast", system: { contrast: "more" } },
+  { appearance: "more-contrast-dark", system: { contrast: "more", colorScheme: "dark" } },
+  { appearance: "forced-colours", system: { forcedColors: "active", colorScheme: "dark" } },
+  { appearance: "high-contrast", system: {}, set: "high_contrast" },
 ] as const;
 
-test.each(SCREENS)("$name has no violation in any theme", async ({ name, scenario, size, reach }) => {
-  const program = await open({ ...size, scenario });
-  await reach(program);
-  for (const { theme, ...media } of THEMES) {
-    await program.page.emulateMedia({ ...media, reducedMotion: "reduce" });
-    await program.screenshot(`${name}-${theme}`);
-    expect(await violations(program), theme).toEqual([]);
+/** How the system stands unless an appearance says otherwise. Nothing moves while it is looked at. */
+const ORDINARY = {
+  colorScheme: "light",
+  contrast: "no-preference",
+  forcedColors: "none",
+  reducedMotion: "reduce",
+} as const;
+
+const SIZES = [
+  { width: 480, height: 760 },
+  { width: 1280, height: 800 },
+];
+
+async function look(program: ProgramWindow, { system, set }: { system: object; set?: string }) {
+  await program.page.emulateMedia({ ...ORDINARY, ...system });
+  await program.page.evaluate((appearance) => {
+    document.documentElement.dataset.appearance = appearance;
+  }, set ?? "system");
+}
+
+async function textSize(program: ProgramWindow, percent: number) {
+  await program.page.evaluate((size) => {
+    document.documentElement.style.fontSize = `${size}%`;
+    window.dispatchEvent(new Event("resize"));
+  }, percent);
+}
+
+/** Each once: the sizes are gone through here. */
+const EACH = SCREENS.filter(({ size }) => size === undefined || size.width === 1280);
+
+/** Only colours differ between appearances, so each other rule is asked once for a size. */
+test.each(EACH)("$name has no violation in any appearance and loses nothing at any size", async (screen) => {
+  const program = await open({ scenario: screen.scenario });
+  await screen.reach(program);
+  for (const size of SIZES) {
+    await program.page.setViewportSize(size);
+    for (const { appearance, ...how } of APPEARANCES) {
+      const place = `${screen.name}-${size.width}-${appearance}`;
+      await look(program, how);
+      await program.screenshot(place);
+      const rules = appearance === "light" ? EVERY_RULE : COLOUR_RULES;
+      expect(await violations(program, rules), place).toEqual([]);
+    }
+    await look(program, { system: {} });
+    await textSize(program, 200);
+    await program.screenshot(`${screen.name}-${size.width}-200-percent`);
+    expect(await violations(program), `${screen.name}-${size.width}-200-percent`).toEqual([]);
+    expect(await cutOff(program), `${screen.name}-${size.width}-200-percent`).toEqual([]);
+    await textSize(program, 100);
   }
+  await program.page.setViewportSize({ width: 320, height: 640 });
+  await program.screenshot(`${screen.name}-320`);
+  expect(await cutOff(program), `${screen.name} at 320 px`).toEqual([]);
+  await program.page.setViewportSize({ width: 1280, height: 800 });
+  await spaceText(program);
+  await program.screenshot(`${screen.name}-text-spacing`);
+  expect(await cutOff(program), `${screen.name} with widely spaced text`).toEqual([]);
   await program.close();
 });
 

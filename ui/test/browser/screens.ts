@@ -71,6 +71,7 @@ export const SCREENS: Screen[] = [
     size: { width: 1920, height: 1080 },
     reach: (program) => program.openChat("José Núñez"),
   },
+  { name: "chat-long", reach: (program) => program.openChat("José Núñez") },
   { name: "chat-busy", reach: busyChat },
   { name: "chat-empty", reach: (program) => program.findChat("王小明") },
   { name: "chat-ended", reach: endConversation },
@@ -83,6 +84,14 @@ export const SCREENS: Screen[] = [
   },
   { name: "recovery", scenario: "recovery", reach: (program) => program.part("recovery-banner").waitFor() },
   { name: "not-sent", reach: showNotSent },
+  { name: "discard", reach: askToDiscard },
+  { name: "sign-out", reach: askToSignOut },
+  { name: "lock-refused", reach: failLock },
+  {
+    name: "key-denied",
+    scenario: "key:denied",
+    reach: (program) => program.part("key-unavailable").waitFor(),
+  },
   { name: "settings", reach: (program) => program.part("nav-settings").click() },
   {
     name: "settings-480",
@@ -203,6 +212,24 @@ async function showNotSent(program: ProgramWindow) {
   await program.part("discard-message").waitFor();
   await program.part("nav-not-sent").click();
   await program.part("not-sent-message").waitFor();
+}
+
+async function askToDiscard(program: ProgramWindow) {
+  await showNotSent(program);
+  await program.part("discard-message").click();
+  await program.part("discard-dialog").waitFor();
+}
+
+async function askToSignOut(program: ProgramWindow) {
+  await program.part("nav-settings").click();
+  await program.part("sign-out").click();
+  await program.part("sign-out-dialog").waitFor();
+}
+
+async function failLock(program: ProgramWindow) {
+  await program.practice("failNext", "lock", "internal");
+  await program.part("lock-now").click();
+  await program.part("lock-failure").waitFor();
 }
 
 async function showDoctor(program: ProgramWindow) {
