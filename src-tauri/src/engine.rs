@@ -77,6 +77,13 @@ impl Engine {
         self.0.borrow().as_ref()?.as_ref().ok().cloned()
     }
 
+    /// Holds notifications back for an hour, or no longer.
+    pub(crate) async fn switch_quiet(&self) {
+        if let Ok(client) = self.client().await {
+            client.switch_quiet();
+        }
+    }
+
     /// Tells the engine which chat is in front now, and that somebody is looking again.
     pub(crate) fn focus_changed(&self, chat: Option<ConversationId>, focused: bool) {
         if let Some(Ok(client)) = self.0.borrow().as_ref() {

@@ -53,6 +53,7 @@ fn concerns(event: &ClientEvent) -> bool {
         ClientEvent::AppState { .. }
         | ClientEvent::ConversationsChanged { .. }
         | ClientEvent::ConversationRemoved { .. }
+        | ClientEvent::QuietChanged { .. }
         | ClientEvent::EventsLagged => true,
         _ => false,
     }

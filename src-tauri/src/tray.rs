@@ -30,6 +30,7 @@ static MARKED: Image<'_> = include_image!("../icons/tray-unread.png");
 enum Choice {
     Open,
     Lock,
+    Quiet,
     Quit,
 }
 
@@ -39,6 +40,8 @@ struct Entry {
     choice: Choice,
     label: &'static str,
     enabled: bool,
+    /// Whether it is switched on, for one that can be.
+    checked: Option<bool>,
 }
 
 /// What the tray shows.
@@ -47,18 +50,20 @@ struct Shown {
     marked: bool,
     /// What the icon stands for, for whoever cannot see it.
     meaning: &'static str,
-    menu: [Entry; 3],
+    menu: [Entry; 4],
 }
 
 impl Shown {
     fn new(outside: Outside, words: &Words) -> Self {
-        let entry = |choice, label, enabled| Entry { choice, label, enabled };
+        let entry = |choice, label, enabled| Entry { choice, label, enabled, checked: None };
+        let quiet = entry(Choice::Quiet, words.tray_quiet, outside.can_be_quiet);
         Self {
             marked: outside.unread > 0,
             meaning: if outside.unread > 0 { words.tray_unread } else { "" },
             menu: [
                 entry(Choice::Open, words.tray_open, true),
                 entry(Choice::Lock, words.tray_lock, outside.can_lock),
+                Entry { checked: Some(outside.quiet), ..quiet },
                 entry(Choice::Quit, words.tray_quit, true),
             ],
         }
@@ -109,6 +114,7 @@ fn follow_choice(app: &AppHandle, choice: Choice) {
         match choice {
             Choice::Open => window::raise(&app),
             Choice::Lock => app.state::<Engine>().lock().await,
+            Choice::Quiet => app.state::<Engine>().switch_quiet().await,
             Choice::Quit => closing::quit(&app),
         }
     });
@@ -137,12 +143,17 @@ mod tests {
 
     #[test]
     fn the_mark_says_that_something_waits_and_no_entry_says_of_whom() {
-        let outside = Outside { unread: 3, can_lock: true };
+        let outside = Outside { unread: 3, can_lock: true, can_be_quiet: true, quiet: true };
         let shown = Shown::new(outside, &ENGLISH);
         assert!(shown.marked);
         assert_eq!(shown.meaning, "Unread messages");
-        let menu = shown.menu.map(|entry| (entry.label, entry.enabled));
-        let expected = [("Open Allia Messages", true), ("Lock", true), ("Quit", true)];
+        let menu = shown.menu.map(|entry| (entry.label, entry.enabled, entry.checked));
+        let expected = [
+            ("Open Allia Messages", true, None),
+            ("Lock", true, None),
+            ("Quiet for an hour", true, Some(true)),
+            ("Quit", true, None),
+        ];
         assert_eq!(menu, expected);
     }
 

@@ -9,6 +9,10 @@ pub struct Outside {
     pub unread: u32,
     /// Whether there is something to lock.
     pub can_lock: bool,
+    /// Whether somebody could be notified: they are signed in, behind the lock or before it.
+    pub can_be_quiet: bool,
+    /// Whether notifications are held back for a while.
+    pub quiet: bool,
 }
 
 /// What happens when the window is closed.

@@ -22,6 +22,8 @@ pub struct Words {
     pub tray_open: &'static str,
     /// In the tray's menu: locks the program.
     pub tray_lock: &'static str,
+    /// In the tray's menu: holds notifications back for an hour, or, while they are, no longer.
+    pub tray_quiet: &'static str,
     /// In the tray's menu: ends the program.
     pub tray_quit: &'static str,
     /// What the tray's icon with the mark stands for.
@@ -41,6 +43,7 @@ pub static ENGLISH: Words = Words {
     test_notification_body: "New messages are announced like this.",
     tray_open: "Open Allia Messages",
     tray_lock: "Lock",
+    tray_quiet: "Quiet for an hour",
     tray_quit: "Quit",
     tray_unread: "Unread messages",
 };
@@ -58,6 +61,7 @@ pub static SPANISH: Words = Words {
     test_notification_body: "Así se anuncian los mensajes nuevos.",
     tray_open: "Abrir Allia Messages",
     tray_lock: "Bloquear",
+    tray_quiet: "Silencio durante una hora",
     tray_quit: "Salir",
     tray_unread: "Mensajes sin leer",
 };

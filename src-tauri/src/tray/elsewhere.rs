@@ -2,7 +2,7 @@
 
 use super::{Choice, Shown};
 use std::sync::Arc;
-use tauri::menu::{Menu, MenuItemBuilder};
+use tauri::menu::{CheckMenuItemBuilder, Menu, MenuItemBuilder};
 use tauri::tray::{MouseButton, MouseButtonState, TrayIconBuilder, TrayIconEvent};
 use tauri::{AppHandle, Wry};
 use tokio::sync::watch;
@@ -69,8 +69,16 @@ fn draw(app: &AppHandle, shown: &Shown, choose: &Choose) -> tauri::Result<()> {
 fn menu(app: &AppHandle, shown: &Shown) -> tauri::Result<Menu<Wry>> {
     let menu = Menu::new(app)?;
     for entry in &shown.menu {
-        let item = MenuItemBuilder::with_id(id_of(entry.choice), entry.label).enabled(entry.enabled);
-        menu.append(&item.build(app)?)?;
+        let id = id_of(entry.choice);
+        match entry.checked {
+            Some(checked) => {
+                let item = CheckMenuItemBuilder::with_id(id, entry.label).enabled(entry.enabled);
+                menu.append(&item.checked(checked).build(app)?)?;
+            }
+            None => {
+                menu.append(&MenuItemBuilder::with_id(id, entry.label).enabled(entry.enabled).build(app)?)?
+            }
+        }
     }
     Ok(menu)
 }
@@ -83,10 +91,11 @@ fn id_of(choice: Choice) -> &'static str {
     match choice {
         Choice::Open => "tray:open",
         Choice::Lock => "tray:lock",
+        Choice::Quiet => "tray:quiet",
         Choice::Quit => "tray:quit",
     }
 }
 
 fn choice_of(id: &str) -> Option<Choice> {
-    [Choice::Open, Choice::Lock, Choice::Quit].into_iter().find(|choice| id_of(*choice) == id)
+    [Choice::Open, Choice::Lock, Choice::Quiet, Choice::Quit].into_iter().find(|choice| id_of(*choice) == id)
 }

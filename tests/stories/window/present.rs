@@ -35,7 +35,11 @@ async fn closed_to_the_tray_the_program_goes_on_and_comes_back() {
     phone.write("Good evening").await.expect("written");
     launcher.shows(Some(1)).await;
     eventually("the mark on the icon", || async { (icon.picture().await != plain).then_some(()) }).await;
-    assert_eq!(icon.labels().await, ["Open Allia Messages", "Lock", "Quit"], "nobody is named");
+    assert_eq!(
+        icon.labels().await,
+        ["Open Allia Messages", "Lock", "Quiet for an hour", "Quit"],
+        "nobody is named"
+    );
 
     icon.choose("Open Allia Messages").await;
     on_screen(true).await;

@@ -46,6 +46,8 @@ pub(super) struct Locked {
 /// What the person wants to see once the program is unlocked.
 #[derive(Clone, Copy)]
 pub(super) enum Wish {
+    /// The conversation that a link from another program leads to.
+    Link(ConversationId),
     /// The conversation written in last.
     Newest,
     /// This one.

@@ -34,6 +34,10 @@ impl Client {
     pub(super) async fn return_to_chat(&self, locked: &Locked) {
         let Ok(signed_in) = self.signed_in() else { return };
         let wished = match locked.wished() {
+            // Where it is not in the list, the screens say so.
+            Some(Wish::Link(conversation_id)) => {
+                return self.inner.events.publish(ClientEvent::OpenConversation { conversation_id });
+            }
             Some(Wish::Conversation(id)) => Some(id),
             Some(Wish::Newest) => newest_unread(&signed_in, locked.place.newest).await,
             None => None,

@@ -130,6 +130,7 @@ fn number_of(choice: Choice) -> i32 {
     match choice {
         Choice::Open => 1,
         Choice::Lock => 2,
+        Choice::Quiet => 3,
         Choice::Quit => 4,
     }
 }
@@ -141,5 +142,11 @@ fn node(entry: &Entry) -> Node {
 fn properties(entry: &Entry) -> Properties {
     // An underscore would mark a letter to press.
     let label = entry.label.replace('_', "__");
-    HashMap::from([("label", Value::from(label)), ("enabled", Value::from(entry.enabled))])
+    let mut properties =
+        HashMap::from([("label", Value::from(label)), ("enabled", Value::from(entry.enabled))]);
+    if let Some(checked) = entry.checked {
+        properties.insert("toggle-type", Value::from("checkmark"));
+        properties.insert("toggle-state", Value::from(i32::from(checked)));
+    }
+    properties
 }

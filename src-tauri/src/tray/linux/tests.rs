@@ -118,7 +118,7 @@ async fn a_watcher_without_anybody_who_draws_is_no_tray() {
 async fn the_menu_is_chosen_from_and_read_anew_when_it_changes() {
     let mut tested = Tested::start();
     let (panel, item) = tested.panel(true).await;
-    assert_eq!(labels(&panel, &item).await, ["Open Allia Messages", "Lock", "Quit"]);
+    assert_eq!(labels(&panel, &item).await, ["Open Allia Messages", "Lock", "Quiet for an hour", "Quit"]);
     let bar = Proxy::new(&panel, item.clone(), "/MenuBar", "com.canonical.dbusmenu").await.unwrap();
     let mut updates = bar.receive_signal("LayoutUpdated").await.unwrap();
     let click = async |number: i32| {
@@ -129,7 +129,7 @@ async fn the_menu_is_chosen_from_and_read_anew_when_it_changes() {
     click(4).await;
     assert_eq!(tokio::time::timeout(PATIENCE, tested.chosen.recv()).await.unwrap(), Some(Choice::Quit));
 
-    let signed_in = Outside { unread: 2, can_lock: true };
+    let signed_in = Outside { unread: 2, can_lock: true, can_be_quiet: true, quiet: false };
     tested.shown.send_replace(Shown::new(signed_in, &SPANISH));
     tokio::time::timeout(PATIENCE, updates.next()).await.unwrap().unwrap();
     assert_eq!(labels(&panel, &item).await[1], "Bloquear");
