@@ -49,12 +49,12 @@ async fn show(app: &AppHandle, client: &Client, autostart: &mut Option<bool>) {
 }
 
 fn concerns(event: &ClientEvent) -> bool {
-    match event {
+    matches!(
+        event,
         ClientEvent::AppState { .. }
-        | ClientEvent::ConversationsChanged { .. }
-        | ClientEvent::ConversationRemoved { .. }
-        | ClientEvent::QuietChanged { .. }
-        | ClientEvent::EventsLagged => true,
-        _ => false,
-    }
+            | ClientEvent::ConversationsChanged { .. }
+            | ClientEvent::ConversationRemoved { .. }
+            | ClientEvent::QuietChanged { .. }
+            | ClientEvent::EventsLagged
+    )
 }

@@ -1,4 +1,5 @@
 //! A bus daemon of a test's own, on which the test says what the system says elsewhere.
+#![expect(clippy::unwrap_used, reason = "only tests use it")]
 
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};

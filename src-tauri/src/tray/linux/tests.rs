@@ -73,12 +73,14 @@ impl Tested {
     }
 }
 
+/// An entry of a menu: its number, its properties, and the entries below it.
+type Node = (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>);
+
 /// The entries of the menu: number and properties.
 async fn menu(panel: &Connection, item: &str) -> Vec<(i32, HashMap<String, OwnedValue>)> {
     let menu = Proxy::new(panel, item.to_owned(), "/MenuBar", "com.canonical.dbusmenu").await.unwrap();
     let names: Vec<String> = Vec::new();
-    let (_, (_, _, entries)): (u32, (i32, HashMap<String, OwnedValue>, Vec<OwnedValue>)) =
-        menu.call("GetLayout", &(0, -1, names)).await.unwrap();
+    let (_, (_, _, entries)): (u32, Node) = menu.call("GetLayout", &(0, -1, names)).await.unwrap();
     let number_and_properties = |entry: OwnedValue| {
         let fields = Structure::try_from(entry).unwrap().into_fields();
         let [number, properties, _below] = <[Value<'_>; 3]>::try_from(fields).unwrap();
