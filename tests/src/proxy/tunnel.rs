@@ -5,6 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadHalf, WriteHalf, split};
 use tokio::sync::watch;
 
+/// In the head of an answer that has no end.
+const STREAM: &[u8] = b"content-type: text/event-stream";
+
 /// The lines of requests that were read.
 type Heard = Arc<Mutex<Vec<String>>>;
 
@@ -56,12 +59,15 @@ async fn answer(
     while let Ok(count @ 1..) = from.read(&mut buffer).await {
         delay(conduct).await;
         // The one endless answer; all others are whole at once.
-        is_held |= *conduct.borrow() == Conduct::HoldsStreams
-            && buffer[..count].windows(17).any(|part| part == b"text/event-stream");
+        is_held |= *conduct.borrow() == Conduct::HoldsStreams && contains(&buffer[..count], STREAM);
         if !is_held && write(&mut to, &buffer[..count]).await.is_none() {
             return;
         }
     }
+}
+
+fn contains(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|window| window == part)
 }
 
 async fn write(to: &mut WriteHalf<impl AsyncWrite>, bytes: &[u8]) -> Option<()> {
