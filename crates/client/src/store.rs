@@ -8,6 +8,7 @@ mod conversation;
 mod fold;
 mod head;
 mod history;
+mod keeping;
 mod list;
 mod message;
 mod message_text;
@@ -149,9 +150,24 @@ impl Cache {
     }
 
     /// Adds pages of history. Several at once are cheaper than one by one. Pages of conversations that are not here are
-    /// left out.
+    /// left out, and so is what [`Cache::keep_since`] would delete.
     pub async fn add_history(&self, pages: Vec<HistoryPage>) -> Result<Applied, StoreError> {
-        self.apply(move |batch, _| pages.iter().try_for_each(|page| batch.history(page))).await
+        self.apply(move |batch, connection| {
+            let since = keeping::kept_since(connection)?;
+            pages.iter().try_for_each(|page| batch.history(page, since))
+        })
+        .await
+    }
+
+    /// Deletes what was read and is from before this moment, and never asks for it again; unread messages and the newest of
+    /// each conversation stay. Only a new cache brings it back.
+    pub async fn keep_since(&self, since: Timestamp) -> Result<Applied, StoreError> {
+        self.apply(move |batch, _| batch.keep_since(since)).await
+    }
+
+    /// The moment before which messages were left out; `None` when none ever were. Blocks.
+    pub(crate) fn kept_since(&self) -> Result<Option<Timestamp>, StoreError> {
+        self.database.write_and_wait(|connection| keeping::kept_since(connection))
     }
 
     /// Adds a message of one's own that the service has just accepted, after those that came before it and that the
@@ -340,7 +356,7 @@ impl Cache {
             batch.finish()
         });
         let applied = write.await?;
-        if !applied.removed.is_empty() {
+        if applied.deleted {
             self.unpurged.store(true, Ordering::Relaxed);
         }
         Ok(applied)

@@ -3,8 +3,9 @@
 use super::head::Head;
 use super::row::{Applied, HistoryPage};
 use super::time_order::TimeOrder;
-use super::{account, conversation, history, message, message_text, notice, patient_word};
+use super::{account, conversation, history, keeping, message, message_text, notice, patient_word};
 use crate::database::{StoreError, number, purging};
+use allia_protocol::Timestamp;
 use allia_protocol::change::{Change, RemovalReason};
 use allia_protocol::conversation::{Conversation, Message};
 use allia_protocol::id::{ConversationId, Position, UserId};
@@ -113,13 +114,16 @@ impl<'c> Batch<'c> {
         Ok(())
     }
 
-    /// A page of history. Within the page's bounds the service has no other messages than these.
-    pub(super) fn history(&mut self, page: &HistoryPage) -> Result<(), StoreError> {
+    /// A page of history. Within the page's bounds the service has no other messages than these. What was read and is
+    /// from before `since` is left out.
+    pub(super) fn history(&mut self, page: &HistoryPage, since: Option<Timestamp>) -> Result<(), StoreError> {
         let Some(mut head) = self.take(page.conversation_id)? else {
             return Ok(());
         };
-        for message in page.messages.iter().filter(|message| message.conversation_id == page.conversation_id)
-        {
+        let left_out = left_out(page, &head, since);
+        for message in page.messages.iter().filter(|message| {
+            message.conversation_id == page.conversation_id && number(message.position) > left_out
+        }) {
             self.add(&mut head, message)?;
         }
         let positions = || page.messages.iter().map(|message| number(message.position));
@@ -127,6 +131,9 @@ impl<'c> Batch<'c> {
         let first = if page.reached_start { Some(1) } else { positions().min() };
         if let (Some(first), Some(last)) = (first, last) {
             head.note_here(first, last.min(head.newest()));
+        }
+        if left_out > 0 {
+            head.leave_out(left_out);
         }
         self.heads.insert(page.conversation_id, head);
         Ok(())
@@ -155,6 +162,30 @@ impl<'c> Batch<'c> {
         Ok(())
     }
 
+    /// Purges what was read and is from before `since`. Nothing else was applied in this batch.
+    pub(super) fn keep_since(&mut self, since: Timestamp) -> Result<(), StoreError> {
+        let mut parts = Vec::new();
+        for id in keeping::with_older(self.connection, since)? {
+            let Some(mut head) = self.take(id)? else { continue };
+            if let Some(older) = keeping::newest_before(self.connection, head.key, since)? {
+                let up_to = head.last_to_leave_out(older);
+                if up_to > 0 {
+                    head.leave_out(up_to);
+                    parts.push((head.key, up_to + 1));
+                }
+            }
+            self.heads.insert(id, head);
+        }
+        message_text::purge_before(self.connection, &parts)?;
+        for (key, position) in &parts {
+            self.applied.deleted |= keeping::purge_before(self.connection, *key, *position)?;
+        }
+        if self.applied.deleted {
+            purging::note(self.connection)?;
+        }
+        keeping::set_kept_since(self.connection, since)
+    }
+
     /// Purges a conversation: all rows, and the words in both search indexes.
     pub(super) fn remove(&mut self, id: ConversationId, reason: RemovalReason) -> Result<(), StoreError> {
         let Some(head) = self.take(id)? else {
@@ -169,6 +200,7 @@ impl<'c> Batch<'c> {
         purging::note(self.connection)?;
         self.applied.incoming.retain(|message| message.conversation_id != id);
         self.applied.removed.push((id, reason));
+        self.applied.deleted = true;
         Ok(())
     }
 
@@ -231,4 +263,11 @@ impl<'c> Batch<'c> {
         self.texts.push((time, message.text.expose().clone()));
         Ok(true)
     }
+}
+
+/// The last position of a page that is left out for its age; zero when none is.
+fn left_out(page: &HistoryPage, head: &Head, since: Option<Timestamp>) -> i64 {
+    let Some(since) = since else { return 0 };
+    let older = page.messages.iter().filter(|message| message.sent_at < since);
+    older.map(|message| number(message.position)).max().map_or(0, |older| head.last_to_leave_out(older))
 }

@@ -13,12 +13,13 @@ const PREVIEW: usize = 200;
 
 const SELECT: &str = "
 SELECT key, unread, unread_missing, my_read, last_incoming, confirmed_delivered, confirmed_read, peer_delivered,
-    peer_read, oldest_here, last_position
+    peer_read, oldest_here, last_position, kept_from
 FROM conversation WHERE conversation_id = ?1";
 
 const UPDATE: &str = "
 UPDATE conversation SET unread = ?2, unread_missing = ?3, my_read = ?4, last_incoming = ?5, confirmed_delivered = ?6,
-    confirmed_read = ?7, peer_delivered = ?8, peer_read = ?9, oldest_here = ?10, gap = ?11
+    confirmed_read = ?7, peer_delivered = ?8, peer_read = ?9, oldest_here = ?10, gap = ?11,
+    kept_from = ?12
 WHERE key = ?1";
 
 const UPDATE_LAST: &str = "
@@ -43,6 +44,8 @@ pub(super) struct Marks {
     /// The other side's receipts.
     pub(super) peer_delivered: i64,
     pub(super) peer_read: i64,
+    /// Everything before this position is left out for its age; zero when nothing is.
+    pub(super) kept_from: i64,
 }
 
 /// A conversation while changes are applied to it.
@@ -72,6 +75,7 @@ impl Head {
                 confirmed_read: row.get(6)?,
                 peer_delivered: row.get(7)?,
                 peer_read: row.get(8)?,
+                kept_from: row.get(11)?,
             };
             Ok((row.get(0)?, marks, Run { first: row.get(9)?, last: row.get(10)? }))
         });
@@ -119,6 +123,18 @@ impl Head {
     /// All that the service has between these positions, both included, is here.
     pub(super) fn note_here(&mut self, first: i64, last: i64) {
         self.runs.add(Run { first, last });
+    }
+
+    /// How far the messages up to a position may go for their age: not what is unread, and not the newest one.
+    pub(super) fn last_to_leave_out(&self, older: i64) -> i64 {
+        let read = if self.marks.unread == 0 { i64::MAX } else { self.marks.my_read };
+        older.min(read).min(self.newest() - 1).max(0)
+    }
+
+    /// Everything up to this position, it included, is left out from now on. The newest message is after it.
+    pub(super) fn leave_out(&mut self, up_to: i64) {
+        self.marks.kept_from = self.marks.kept_from.max(up_to + 1);
+        self.runs.cut_before(self.marks.kept_from);
     }
 
     /// What the service says of the other side's receipts. Reading implies receiving; nothing moves backwards.
@@ -221,7 +237,8 @@ impl Head {
             marks.peer_delivered,
             marks.peer_read,
             self.runs.oldest_unbroken(),
-            history::gap(&self.runs),
+            history::gap(&self.runs, self.marks.kept_from),
+            self.marks.kept_from,
         ))?;
         Ok(())
     }

@@ -23,11 +23,11 @@ pub(super) const INCOMPLETE: &str = "SELECT count(*) FROM conversation WHERE gap
 /// A conversation with fewer messages than this before its newest one has not had its newest page.
 const NEWEST_PAGE: i64 = 50;
 
-/// How far a conversation is from having its whole history: 0 all here, 1 its newest page, 2 less.
-pub(super) fn gap(runs: &Runs) -> i64 {
+/// How far a conversation is from having all of its history that is kept: 0 all here, 1 its newest page, 2 less.
+pub(super) fn gap(runs: &Runs, kept_from: i64) -> i64 {
     match runs.newest() {
         None => 0,
-        Some(run) if run.first <= 1 => 0,
+        Some(run) if run.first <= kept_from.max(1) => 0,
         Some(run) if run.last - run.first + 1 >= NEWEST_PAGE => 1,
         Some(_) => 2,
     }

@@ -23,7 +23,8 @@ SELECT rowid FROM message_text WHERE message_text MATCH ?1 ORDER BY rowid DESC L
 /// whole index anew without them is quicker.
 const FEW: i64 = 300;
 
-const TEXTS: &str = "SELECT time_order, text FROM message WHERE conversation = ?1 ORDER BY time_order";
+const TEXTS: &str = "
+SELECT time_order, text FROM message WHERE conversation = ?1 AND position < ?2 ORDER BY time_order";
 
 /// Adds texts. They are taken in ascending order of time: the index then writes all of them in one piece.
 pub(super) fn insert(connection: &Connection, mut texts: Vec<(TimeOrder, String)>) -> Result<(), StoreError> {
@@ -39,23 +40,33 @@ pub(super) fn insert(connection: &Connection, mut texts: Vec<(TimeOrder, String)
 /// Purges the words of a conversation's messages. Their rows must still be there: an index without texts is told what
 /// to take out.
 pub(super) fn purge(connection: &Connection, conversation: i64) -> Result<(), StoreError> {
-    let sql = "SELECT count(*) FROM message WHERE conversation = ?1";
-    let messages: i64 = connection.prepare_cached(sql)?.query_row([conversation], |row| row.get(0))?;
+    purge_before(connection, &[(conversation, i64::MAX)])
+}
+
+/// The same for the messages of several conversations, of each those before a position.
+pub(super) fn purge_before(connection: &Connection, parts: &[(i64, i64)]) -> Result<(), StoreError> {
+    let mut count = connection
+        .prepare_cached("SELECT count(*) FROM message WHERE conversation = ?1 AND position < ?2")?;
+    let mut messages = 0_i64;
+    for part in parts {
+        messages += count.query_row(*part, |row| row.get::<_, i64>(0))?;
+    }
+    let delete = |connection| parts.iter().try_for_each(|part| delete(connection, *part));
     if messages <= FEW {
-        return delete(connection, conversation);
+        return delete(connection);
     }
     connection.execute("INSERT INTO message_text (message_text, rank) VALUES ('secure-delete', 0)", [])?;
-    delete(connection, conversation)?;
+    delete(connection)?;
     connection.execute("INSERT INTO message_text (message_text) VALUES ('optimize')", [])?;
     connection.execute("INSERT INTO message_text (message_text, rank) VALUES ('secure-delete', 1)", [])?;
     Ok(())
 }
 
-fn delete(connection: &Connection, conversation: i64) -> Result<(), StoreError> {
+fn delete(connection: &Connection, (conversation, position): (i64, i64)) -> Result<(), StoreError> {
     let mut texts = connection.prepare_cached(TEXTS)?;
     let mut delete = connection
         .prepare_cached("INSERT INTO message_text (message_text, rowid, text) VALUES ('delete', ?1, ?2)")?;
-    let mut rows = texts.query([conversation])?;
+    let mut rows = texts.query((conversation, position))?;
     while let Some(row) = rows.next()? {
         let text: String = row.get(1)?;
         delete.execute((row.get::<_, i64>(0)?, index_text(&text)))?;

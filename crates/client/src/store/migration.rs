@@ -1,6 +1,8 @@
 //! The tables of the cache, version by version. A version that was released is never altered.
 
-use super::{account, conversation, history, message, message_text, notice, patient_word, sync_state};
+use super::{
+    account, conversation, history, keeping, message, message_text, notice, patient_word, sync_state,
+};
 use crate::database::{Kind, generation, purging};
 use rusqlite_migration::{M, Migrations};
 
@@ -15,6 +17,7 @@ const VERSIONS: &[M<'_>] = &[
     M::up(patient_word::CREATE),
     M::up(generation::CREATE),
     M::up(purging::CREATE),
+    M::up(keeping::CREATE),
 ];
 
 /// The cache: what a power cut takes of it comes back from the service.

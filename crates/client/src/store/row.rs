@@ -25,7 +25,7 @@ pub struct StoredRow {
     pub peer_read: Position,
     /// Position of the oldest message from which everything up to the newest is here; zero when there are no messages.
     pub oldest_here: Position,
-    /// Whether the whole history is here.
+    /// Whether the whole history is here, as far as it is kept.
     pub reached_start: bool,
 }
 
@@ -100,4 +100,6 @@ pub struct Applied {
     pub notice: bool,
     /// Whether the practice's own part of the account changed.
     pub practice: bool,
+    /// Whether anything was deleted.
+    pub deleted: bool,
 }

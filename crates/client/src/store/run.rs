@@ -40,6 +40,14 @@ impl Runs {
         self.0 = rest;
     }
 
+    /// Nothing before this position is here any more.
+    pub(super) fn cut_before(&mut self, position: i64) {
+        self.0.retain(|run| run.last >= position);
+        if let Some(first) = self.0.first_mut() {
+            first.first = first.first.max(position);
+        }
+    }
+
     /// The run that ends with the newest message.
     pub(super) fn newest(&self) -> Option<Run> {
         self.0.last().copied()

@@ -1,6 +1,7 @@
 mod applying;
 mod at_rest;
 mod history_gaps;
+mod keeping;
 mod listing;
 mod plans;
 mod practice;

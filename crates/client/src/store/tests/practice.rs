@@ -12,7 +12,7 @@ pub(super) struct Practice {
     pub(super) feed: Vec<Change>,
     conversations: Vec<Kept>,
     notice: Option<Notice>,
-    now: Timestamp,
+    pub(super) now: Timestamp,
 }
 
 struct Kept {
