@@ -7,7 +7,7 @@ use crate::practice::PatientRecord;
 use crate::time::MovedClock;
 use crate::wait::{eventually, eventually_equal};
 use allia_client::key_store::MemoryKeyStore;
-use allia_client::policy::ProxyPolicy;
+use allia_client::policy::{Document, PolicyStack, ProxyPolicy};
 use allia_client::seal::SealCost;
 use allia_client::view::{
     ClientEvent, Connection, ConnectionState, ConversationRow, DeliveryStatus, MessageRange, MessageView,
@@ -30,15 +30,15 @@ pub struct Desk {
     pub notices: Arc<Notices>,
     events: Arc<Mutex<Vec<ClientEvent>>>,
     profile: TempDir,
-    /// What IT says of the proxy.
-    proxy: Option<ProxyPolicy>,
+    /// What IT fixes.
+    policy: PolicyStack,
 }
 
 impl Desk {
     /// A new computer, signed in, its list loaded.
     pub async fn sign_in(server_address: &str, username: &str, password: &str) -> Self {
         let profile = TempDir::new().expect("a temporary folder");
-        let desk = Self::switch_on(profile, Arc::default(), Arc::default(), None).await;
+        let desk = Self::switch_on(profile, Arc::default(), Arc::default(), PolicyStack::default()).await;
         desk.enter_password(server_address, username, password).await.expect("the sign-in");
         desk.is_online().await;
         desk
@@ -47,20 +47,20 @@ impl Desk {
     /// A new computer on which nobody has signed in yet.
     pub async fn unused() -> Self {
         let profile = TempDir::new().expect("a temporary folder");
-        Self::switch_on(profile, Arc::default(), Arc::default(), None).await
+        Self::switch_on(profile, Arc::default(), Arc::default(), PolicyStack::default()).await
     }
 
     /// As [`Desk::unused`], where IT fixes the proxy.
     pub async fn behind(proxy: ProxyPolicy) -> Self {
         let profile = TempDir::new().expect("a temporary folder");
-        Self::switch_on(profile, Arc::default(), Arc::default(), Some(proxy)).await
+        Self::switch_on(profile, Arc::default(), Arc::default(), policy_of(&proxy)).await
     }
 
     async fn switch_on(
         profile: TempDir,
         key_store: Arc<MemoryKeyStore>,
         clock: Arc<MovedClock>,
-        proxy: Option<ProxyPolicy>,
+        policy: PolicyStack,
     ) -> Self {
         let notices = Arc::new(Notices::default());
         let config = ClientConfig {
@@ -68,7 +68,7 @@ impl Desk {
             device_name: "Desk".to_owned(),
             default_server: None,
             seal_cost: SealCost::for_tests(),
-            proxy: proxy.clone(),
+            policy: policy.clone(),
             system_language: String::new(),
         };
         let ports = Ports {
@@ -85,7 +85,7 @@ impl Desk {
                 noted.lock().unwrap_or_else(PoisonError::into_inner).push(event);
             }
         });
-        Self { client, key_store, clock, notices, events, profile, proxy }
+        Self { client, key_store, clock, notices, events, profile, policy }
     }
 
     /// Types the address, the name and the password, and presses *Sign in*.
@@ -106,7 +106,7 @@ impl Desk {
     /// Quits the program and starts it again: same files, same keyring.
     pub async fn restart(self) -> Self {
         self.client.close().await;
-        Self::switch_on(self.profile, self.key_store, self.clock, self.proxy).await
+        Self::switch_on(self.profile, self.key_store, self.clock, self.policy).await
     }
 
     /// Quits the program.
@@ -231,4 +231,16 @@ impl Desk {
         })
         .await;
     }
+}
+
+/// The proxy as it stands in a policy.
+fn policy_of(proxy: &ProxyPolicy) -> PolicyStack {
+    let values = [
+        ("ProxyMode", Some(serde_json::json!(proxy.mode))),
+        ("ProxyAddress", proxy.address.as_ref().map(|address| serde_json::json!(address))),
+        ("ProxyBypass", Some(serde_json::json!(proxy.bypass))),
+        ("ProxyUserName", proxy.user_name.as_ref().map(|name| serde_json::json!(name.expose()))),
+    ];
+    let given = values.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    PolicyStack { machine: vec![Document::from_values("policy", given)], user: Vec::new() }
 }

@@ -13,6 +13,7 @@ mod list;
 mod lock;
 mod notifications;
 mod offline;
+mod policy;
 mod presence;
 mod recovery;
 mod removal;

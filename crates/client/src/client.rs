@@ -13,6 +13,7 @@ mod locked;
 mod locking;
 mod notifying;
 mod opening;
+mod policing;
 mod recovering;
 mod rehearsing;
 mod returning;
@@ -30,7 +31,7 @@ use crate::event::{EventListener, Events};
 use crate::key_store::KeyStore;
 use crate::lock::Moment;
 use crate::notification::{Announcer, Notifier};
-use crate::policy::ProxyPolicy;
+use crate::policy::{Policies, PolicyStack};
 use crate::profile::{Profile, ProfileState};
 use crate::proxy::Proxies;
 use crate::seal::SealCost;
@@ -60,8 +61,8 @@ pub struct ClientConfig {
     pub default_server: Option<String>,
     /// What trying a password on the seal of a locked program costs.
     pub seal_cost: SealCost,
-    /// The proxy, where IT fixes it.
-    pub proxy: Option<ProxyPolicy>,
+    /// What IT fixes, as it stands at the start; afterwards [`Client::set_policy`] tells what changed.
+    pub policy: PolicyStack,
     /// The system's own name of its language, such as `es_MX.UTF-8`; empty when it says none.
     pub system_language: String,
 }
@@ -90,6 +91,7 @@ struct Inner {
     ports: Ports,
     profile: Profile,
     proxies: Arc<Proxies>,
+    policies: Policies,
     events: Events,
     announcer: Arc<Announcer>,
     remembered: Mutex<ProfileState>,
@@ -143,11 +145,13 @@ impl Client {
         let loading = profile.clone();
         let remembered = tokio::task::spawn_blocking(move || loading.load()).await??;
         let now = Moment { wall: ports.clock.now(), monotonic: Instant::now() };
-        let proxies = Proxies::new(config.proxy.clone(), Arc::clone(&ports.key_store));
+        let policies = Policies::new(&config.policy);
+        let proxies = Proxies::new(policies.now().policy.proxy.clone(), Arc::clone(&ports.key_store));
         let events = Events::new();
         let announcer = Arc::new(Announcer::new(&ports, events.clone(), config.system_language.clone()));
         let client = Self {
             inner: Arc::new(Inner {
+                policies,
                 proxies: Arc::new(proxies),
                 diagnosing: Mutex::default(),
                 config,
@@ -190,9 +194,10 @@ impl Client {
             Stage::SignedOut(reason) => {
                 let remembered = lock(&self.inner.remembered);
                 AppState::SignedOut {
-                    server_address: remembered
+                    server_address: self
+                        .policy()
                         .server_address
-                        .clone()
+                        .or_else(|| remembered.server_address.clone())
                         .or_else(|| self.inner.config.default_server.clone()),
                     username: remembered.username.as_ref().map(|username| username.expose().clone()),
                     reason,

@@ -183,7 +183,7 @@ impl SignedIn {
         } else if row.oldest_here < first {
             OlderMessages::Available
         } else if row.reached_start {
-            OlderMessages::None
+            if row.oldest_here <= Position::new(1) { OlderMessages::None } else { OlderMessages::NotKept }
         } else if self.line.is_online() {
             OlderMessages::Available
         } else {

@@ -9,9 +9,10 @@ use tokio::time::Instant;
 pub const ATTEMPTS: u32 = 10;
 /// The warning comes this long before the lock.
 pub const WARNING: Duration = Duration::from_secs(60);
-/// What a person may set, in minutes.
-const SHORTEST: u32 = 1;
-const LONGEST: u32 = 30;
+/// The fewest and the most minutes that a person may set.
+pub const SHORTEST: u32 = 1;
+/// See [`SHORTEST`].
+pub const LONGEST: u32 = 30;
 /// A clock that shows an earlier time than it did before was put back; this much is an ordinary correction.
 const CORRECTION_MILLIS: i64 = 60_000;
 

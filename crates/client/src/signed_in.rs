@@ -9,6 +9,7 @@ use crate::generation::{self, Generation};
 use crate::journal::Journal;
 use crate::line::Line;
 use crate::notification::Announcer;
+use crate::policy::Policies;
 use crate::session::Session;
 use crate::store::Cache;
 use crate::view::{Account, AppState, ClientEvent, Recovery, StorageMode};
@@ -40,6 +41,7 @@ pub(crate) struct SignedIn {
     pub(crate) journal: Journal,
     pub(crate) line: Line,
     pub(crate) events: Events,
+    pub(crate) policies: Policies,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) announcer: Arc<Announcer>,
     pub(crate) wakes: Wakes,
@@ -88,6 +90,8 @@ pub(crate) struct Wakes {
     pub(crate) history: Notify,
     /// There may be receipts to send.
     pub(crate) receipts: Notify,
+    /// There may be messages that are too old to stay.
+    pub(crate) keeping: Notify,
     /// The operating system says that the network may be another.
     pub(crate) network: Notify,
     /// The names of the person and their practice may be others, or what the practice allows.
@@ -105,6 +109,7 @@ pub(crate) struct Parts {
     pub(crate) cache: Cache,
     pub(crate) journal: Journal,
     pub(crate) events: Events,
+    pub(crate) policies: Policies,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) announcer: Arc<Announcer>,
 }
@@ -126,6 +131,7 @@ impl SignedIn {
             journal: parts.journal,
             line: Line::new(parts.events.clone(), up_to_date_as_of),
             events: parts.events,
+            policies: parts.policies,
             clock: parts.clock,
             announcer: parts.announcer,
             wakes: Wakes::default(),
@@ -146,6 +152,7 @@ impl SignedIn {
         signed_in.spawn(sync::listen::run(Arc::clone(&signed_in)));
         signed_in.spawn(sync::history::run(Arc::clone(&signed_in)));
         signed_in.spawn(sync::receipts::run(Arc::clone(&signed_in)));
+        signed_in.spawn(sync::keeping::run(Arc::clone(&signed_in)));
         signed_in.spawn(sync::sleep::run(Arc::clone(&signed_in)));
         signed_in.spawn(sync::network::run(Arc::clone(&signed_in)));
         signed_in.spawn(outbox::run(Arc::clone(&signed_in)));

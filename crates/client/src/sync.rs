@@ -5,6 +5,7 @@ pub(crate) mod account;
 mod announce;
 mod feed;
 pub(crate) mod history;
+pub(crate) mod keeping;
 pub(crate) mod listen;
 pub(crate) mod network;
 mod page_limit;

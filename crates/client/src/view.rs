@@ -12,6 +12,7 @@ mod event;
 mod menu;
 mod message;
 mod notification;
+mod policy;
 mod quiet_hours;
 mod setting;
 
@@ -32,5 +33,6 @@ pub use message::{
     OlderMessages,
 };
 pub use notification::{NotificationNote, NotificationOutcome, NotificationTest, NotificationVerdict};
+pub use policy::{Managed, PolicyProblem, SettingsView};
 pub use quiet_hours::{NotATimeOfDay, QuietHours, TimeOfDay};
 pub use setting::{Appearance, Language, NotificationContent, SendKey, Settings, WhenClosed};

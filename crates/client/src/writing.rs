@@ -2,6 +2,7 @@
 
 use crate::api::call;
 use crate::conversations::unsent_view;
+use crate::database::StoreError;
 use crate::error::ClientError;
 use crate::journal::{OutboxEntry, OutboxState};
 use crate::signed_in::{SignedIn, lock};
@@ -136,9 +137,17 @@ impl SignedIn {
         Ok(self.announce_not_sent().await?)
     }
 
-    /// Keeps what the person set.
-    pub(crate) async fn change_settings(&self, settings: &Settings) -> Result<(), ClientError> {
-        self.journal.save_settings(settings).await.map_err(ClientError::Journal)
+    /// The settings that hold: what the person set, as far as IT lets them.
+    pub(crate) async fn settings(&self) -> Result<Settings, StoreError> {
+        Ok(self.policies.now().settings(&self.journal.settings().await?))
+    }
+
+    /// Keeps what the person set: `sent` are the settings as they held, with a change. Answers with what is kept.
+    pub(crate) async fn change_settings(&self, sent: Settings) -> Result<Settings, ClientError> {
+        let own = self.journal.settings().await.map_err(ClientError::Journal)?;
+        let kept = self.policies.now().keep_own(&own, sent);
+        self.journal.save_settings(&kept).await.map_err(ClientError::Journal)?;
+        Ok(kept)
     }
 
     fn announce_unsent(&self, conversation_id: ConversationId) {

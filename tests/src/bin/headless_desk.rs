@@ -2,6 +2,7 @@
 //! output what the engine has acknowledged. Made to be killed at any moment.
 
 use allia_client::clock::SystemClock;
+use allia_client::policy::PolicyStack;
 use allia_client::seal::SealCost;
 use allia_client::view::{
     AppState, CommandErrorCode, ConnectionState, ConversationRow, MessageRange, SignInForm,
@@ -34,7 +35,7 @@ async fn main() -> anyhow::Result<()> {
         device_name: "Headless desk".to_owned(),
         default_server: None,
         seal_cost: SealCost::default(),
-        proxy: None,
+        policy: PolicyStack::default(),
         system_language: String::new(),
     };
     let ports = Ports {

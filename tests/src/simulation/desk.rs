@@ -10,6 +10,7 @@ use super::world::{SERVICE, World, lock, stream_of};
 use crate::notices::Notices;
 use crate::practice::PASSWORD;
 use allia_client::key_store::MemoryKeyStore;
+use allia_client::policy::PolicyStack;
 use allia_client::seal::SealCost;
 use allia_client::view::{AppState, ClientEvent, ConversationRow, SignInForm};
 use allia_client::{Client, ClientConfig, ClientError, Ports};
@@ -81,7 +82,7 @@ impl Desk {
             device_name: "Desk".to_owned(),
             default_server: None,
             seal_cost: SealCost::for_tests(),
-            proxy: None,
+            policy: PolicyStack::default(),
             system_language: String::new(),
         };
         let wire = Wire::new(&self.world, &self.name, self.user_id);

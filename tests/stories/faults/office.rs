@@ -3,6 +3,7 @@
 use super::fault::{FileState, KeyState, file_key};
 use allia_client::clock::SystemClock;
 use allia_client::key_store::KeyStore;
+use allia_client::policy::PolicyStack;
 use allia_client::seal::SealCost;
 use allia_client::view::SignInForm;
 use allia_client::{Client, ClientConfig, ClientError, Ports};
@@ -127,7 +128,7 @@ pub(super) async fn start(profile: &Path, keyring: &Arc<Keyring>) -> Result<Clie
         device_name: "Desk".to_owned(),
         default_server: None,
         seal_cost: SealCost::for_tests(),
-        proxy: None,
+        policy: PolicyStack::default(),
         system_language: String::new(),
     };
     let ports = Ports {

@@ -19,6 +19,7 @@ import type {
   ProxyView,
   Rehearsal,
   Settings,
+  SettingsView,
   SignInForm,
   SyncProgress,
   SystemMenu,
@@ -87,8 +88,10 @@ export interface Backend {
   retryMessage(messageId: string): Promise<void>;
   discardMessage(messageId: string): Promise<void>;
   notice(): Promise<NoticeView | null>;
-  settings(): Promise<Settings>;
-  changeSettings(settings: Settings): Promise<Settings>;
+  /** The settings that hold, and what of them IT has fixed. */
+  settings(): Promise<SettingsView>;
+  /** Takes all settings as they held, with a change; answers with those that hold now. */
+  changeSettings(settings: Settings): Promise<SettingsView>;
   /** What closing the window means from now on, and then closes it so; null when the person put the question away. */
   answerClose(whenClosed: WhenClosed | null): Promise<void>;
   /** The conversation that a link leads to, once; null when there is none. */

@@ -216,6 +216,7 @@ test("a sign-out by the person needs no words, every other does", () => {
     "key_altered",
     "lease_expired",
     "too_many_attempts",
+    "server_changed",
     "cache_damaged",
   ] as const;
   expect(new Set(reasons.map((reason) => signOutWords(reason, ENGLISH))).size).toBe(reasons.length);

@@ -131,6 +131,9 @@ export class Model {
       case "not_sent_changed":
         void this.notSent.refresh();
         break;
+      case "settings_changed":
+        void this.preferences.readSettings().catch(() => {});
+        break;
       case "notice_changed":
         void this.preferences.readNotice().catch(() => {});
         break;

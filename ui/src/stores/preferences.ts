@@ -1,8 +1,8 @@
-/** What the person set for themselves, and the notice that patients see. */
+/** What the person set for themselves, what of it IT has fixed, and the notice that patients see. */
 
 import type { Backend } from "../api/backend";
 import { commandError } from "../api/commandError";
-import type { CommandError, NoticeView, Settings } from "../api/generated";
+import type { CommandError, NoticeView, Settings, SettingsView } from "../api/generated";
 import { createStore, type Store } from "./store";
 
 /** What is set until the backend has been asked. */
@@ -19,9 +19,23 @@ export const DEFAULT_SETTINGS: Settings = {
   quiet_hours: null,
 };
 
+/** What IT has fixed of the settings. */
+export type Administration = Omit<SettingsView, "settings">;
+
+/** Nothing is fixed, until the backend has been asked. */
+export const UNMANAGED: Administration = {
+  managed: [],
+  problems: [],
+  server_address: null,
+  most_lock_minutes: 30,
+  most_notification_content: null,
+  cache_days: null,
+};
+
 /** Settings and notice. */
 export class Preferences {
   readonly settings: Store<Settings> = createStore<Settings>(DEFAULT_SETTINGS);
+  readonly administration: Store<Administration> = createStore<Administration>(UNMANAGED);
   readonly notice: Store<NoticeView | null> = createStore<NoticeView | null>(null);
 
   /** Grows with every reset: what was asked for before it belongs to another account. */
@@ -43,7 +57,7 @@ export class Preferences {
   /** Changes some settings. Gives back what went wrong, or null; then nothing has changed. */
   async change(change: Partial<Settings>): Promise<CommandError | null> {
     try {
-      this.settings.set(await this.backend.changeSettings({ ...this.settings.get(), ...change }));
+      this.takeSettings(await this.backend.changeSettings({ ...this.settings.get(), ...change }));
       return null;
     } catch (thrown) {
       return commandError(thrown);
@@ -65,7 +79,12 @@ export class Preferences {
   /** Also before anybody has signed in: then they are those of the last who was. */
   async readSettings(): Promise<void> {
     const { generation } = this;
-    const settings = await this.backend.settings();
-    if (this.generation === generation) this.settings.set(settings);
+    const view = await this.backend.settings();
+    if (this.generation === generation) this.takeSettings(view);
+  }
+
+  private takeSettings({ settings, ...administration }: SettingsView): void {
+    this.administration.set(administration);
+    this.settings.set(settings);
   }
 }

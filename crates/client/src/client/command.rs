@@ -2,15 +2,15 @@
 
 use super::{Client, Stage};
 use crate::error::ClientError;
-use crate::signed_in::{SignedIn, lock};
+use crate::signed_in::SignedIn;
 use crate::view::{
     Connection, ConnectionState, ConversationList, MessageHit, MessageRange, MessageSlice, MessageView,
-    NotSentMessage, NoticeView, OpenConversation, Settings, SyncProgress,
+    NotSentMessage, NoticeView, OpenConversation, SyncProgress,
 };
 use allia_protocol::id::{ConversationId, MessageId, Position};
 
 /// Passes an outcome on, after reporting the damage that it shows.
-fn reporting<T>(signed_in: &SignedIn, outcome: Result<T, ClientError>) -> Result<T, ClientError> {
+pub(super) fn reporting<T>(signed_in: &SignedIn, outcome: Result<T, ClientError>) -> Result<T, ClientError> {
     outcome.inspect_err(|error| signed_in.report_damage(error.damaged_file()))
 }
 
@@ -164,31 +164,6 @@ impl Client {
     pub async fn notice(&self) -> Result<Option<NoticeView>, ClientError> {
         let notice = self.signed_in()?.cache.notice().await?;
         Ok(notice.map(|notice| NoticeView { title: notice.title, text: notice.text, phone: notice.phone }))
-    }
-
-    /// What the person set; while nobody is signed in, or the program is locked, what the last one had set.
-    ///
-    /// # Errors
-    /// When the journal cannot be read.
-    pub async fn settings(&self) -> Result<Settings, ClientError> {
-        match self.signed_in() {
-            Ok(signed_in) => {
-                reporting(&signed_in, signed_in.journal.settings().await.map_err(ClientError::Journal))
-            }
-            Err(_) => Ok(lock(&self.inner.remembered).settings.clone()),
-        }
-    }
-
-    /// Keeps what the person set.
-    ///
-    /// # Errors
-    /// When nobody is signed in, or the disk does not take it.
-    pub async fn change_settings(&self, settings: &Settings) -> Result<(), ClientError> {
-        self.note_activity();
-        let signed_in = self.signed_in()?;
-        let settings = settings.clone().within_bounds();
-        reporting(&signed_in, signed_in.change_settings(&settings).await)?;
-        self.remember_settings(&settings).await
     }
 
     /// The chat on the screen, whether or not the window has the focus: where the person comes back to after a lock.

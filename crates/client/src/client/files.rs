@@ -14,6 +14,8 @@ use allia_protocol::Timestamp;
 use allia_protocol::id::UserId;
 use std::path::PathBuf;
 
+const DAY_MILLIS: i64 = 24 * 60 * 60 * 1_000;
+
 /// Both files, open.
 pub(super) struct OpenFiles {
     pub(super) cache: Cache,
@@ -36,6 +38,8 @@ pub(super) struct FilesToOpen {
     pub(super) expected: bool,
     /// The number that the key store has of the files; none before they were first made.
     pub(super) generation: Option<u64>,
+    /// The moment before which nothing need be in the local copy; `None` when everything is to be.
+    pub(super) kept_since: Option<Timestamp>,
     /// What the service gave back of earlier keys.
     pub(super) shares: Shares,
 }
@@ -134,9 +138,20 @@ impl FilesToOpen {
         }
     }
 
+    /// Whether older messages were left out of the local copy than are now. A day is what clocks may differ by.
+    fn lacks_older(&self, cache: &Cache) -> Result<bool, OpenError> {
+        let Some(left_out) = cache.kept_since()? else { return Ok(false) };
+        Ok(self.kept_since.is_none_or(|wanted| left_out.millis_since(wanted) > DAY_MILLIS))
+    }
+
     fn open_newest_cache(&self) -> Result<Cache, OpenError> {
         let is_new = file_state(&self.paths.cache)? == FileState::Absent;
         let cache = Cache::open(&self.paths.cache, &self.key, self.me)?;
+        if self.lacks_older(&cache)? {
+            cache.close_and_wait()?;
+            tracing::info!("older messages are to be kept again");
+            return Err(OpenError::Lost);
+        }
         let number = cache.generation();
         if is_new || number.as_ref().is_ok_and(|number| *number >= self.generation.unwrap_or(0)) {
             return Ok(cache);

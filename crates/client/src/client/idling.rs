@@ -42,7 +42,7 @@ impl Client {
     }
 
     fn idle(&self) -> Idle {
-        let minutes = lock(&self.inner.remembered).settings.lock_after_minutes;
+        let minutes = self.settings_in_force().lock_after_minutes;
         decide(&lock(&self.inner.last_active), &self.now(), minutes)
     }
 

@@ -108,6 +108,16 @@ impl Client {
         self.wipe_or_warn(&locked.identity, unsent_text).await;
     }
 
+    /// IT lets nobody sign in to this account's service any more: the session ends, and what is here goes, except text
+    /// that never went out. The caller has the turn.
+    pub(super) async fn leave_excluded(&self, identity: &Identity) {
+        tracing::warn!("another service is prescribed; signing out");
+        self.set_stage(Stage::SignedOut(Some(SignOutReason::ServerChanged)));
+        self.end_kept_session(identity).await;
+        // Nobody has looked into the journal yet.
+        self.wipe_or_warn(identity, true).await;
+    }
+
     /// Sets the watch going for the end of the session before its time.
     pub(super) fn watch_for_end(&self, signed_in: &Arc<SignedIn>) {
         let (inner, watched) = (Arc::downgrade(&self.inner), Arc::clone(signed_in));

@@ -103,10 +103,10 @@ impl Client {
 
     /// Whether the program was locked when it ended, or nobody has used it for too long since.
     pub(super) fn was_left_locked(&self) -> bool {
-        let state = signed_in::lock(&self.inner.remembered).clone();
+        let state = signed_in::lock(&self.inner.remembered).lock.clone();
         let now = self.inner.ports.clock.now();
-        let left = |last| lock::locks_at_start(last, now, state.settings.lock_after_minutes);
-        state.lock.locked || state.lock.last_active_at.is_some_and(left)
+        let left = |last| lock::locks_at_start(last, now, self.settings_in_force().lock_after_minutes);
+        state.locked || state.last_active_at.is_some_and(left)
     }
 
     /// Starts locked, finishing what locking may have left undone.

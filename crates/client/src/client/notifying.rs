@@ -5,7 +5,6 @@ use super::{Client, Stage};
 use crate::conversations::patient_view;
 use crate::error::ClientError;
 use crate::notification::{News, Surroundings};
-use crate::signed_in::lock;
 use crate::view::{ClientEvent, NotificationContent, NotificationNote, NotificationTest};
 use allia_protocol::Timestamp;
 use allia_protocol::id::ConversationId;
@@ -85,7 +84,7 @@ impl Client {
 
     /// So many messages came since the program was locked.
     pub(super) fn announce_count(&self, locked: &Locked, count: u32) {
-        let settings = lock(&self.inner.remembered).settings.clone();
+        let settings = self.settings_in_force();
         let surroundings = Surroundings {
             me: locked.identity.user_id,
             settings: &settings,

@@ -12,6 +12,7 @@ use crate::key::{DatabaseKey, EntryKind, entry_name};
 use crate::profile::{AccountFiles, ProfileState};
 use crate::session::{KeptSession, Session, TokenKeeper};
 use crate::signed_in::{DamagedFile, Parts, SignedIn, lock};
+use crate::sync::keeping::kept_since;
 use crate::view::{
     Account, ClientEvent, KeyFault, NotificationContent, Recovery, SignOutReason, StorageMode,
 };
@@ -76,6 +77,10 @@ impl Client {
             tracing::warn!(%error, "something that is to go could not be deleted yet");
         }
         let Some(identity) = Identity::remembered(&lock(&self.inner.remembered)) else { return Ok(()) };
+        if self.policy().excludes(&identity.address) {
+            self.leave_excluded(&identity).await;
+            return Ok(());
+        }
         let stage = self.stage_of(identity, None).await?;
         self.set_stage(stage);
         Ok(())
@@ -188,6 +193,7 @@ impl Client {
             paths: self.paths_of(identity),
             me: identity.user_id,
             now: self.inner.ports.clock.now(),
+            kept_since: kept_since(self.inner.ports.clock.now(), self.policy().cache_days),
             key,
             key_is_new: false,
             expected: lock(&self.inner.remembered).user_id == Some(identity.user_id),
@@ -294,6 +300,7 @@ impl Client {
             cache: files.cache,
             journal: files.journal,
             events: self.inner.events.clone(),
+            policies: self.inner.policies.clone(),
             clock,
             announcer: Arc::clone(&self.inner.announcer),
         };

@@ -2,6 +2,7 @@ mod files;
 mod keys;
 mod locking;
 mod opening;
+mod policing;
 mod rehearsing;
 mod signing;
 
@@ -79,11 +80,17 @@ struct Computer {
     folder: tempfile::TempDir,
     keyring: Arc<MoodyKeyring>,
     board: Arc<Board>,
+    policy: PolicyStack,
 }
 
 impl Computer {
     fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap(), keyring: Arc::default(), board: Arc::default() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            keyring: Arc::default(),
+            board: Arc::default(),
+            policy: PolicyStack::default(),
+        }
     }
 
     async fn start(&self) -> Result<Client, ClientError> {
@@ -92,7 +99,7 @@ impl Computer {
             device_name: "Front desk".to_owned(),
             default_server: None,
             seal_cost: SealCost::for_tests(),
-            proxy: None,
+            policy: self.policy.clone(),
             system_language: "en_US.UTF-8".to_owned(),
         };
         let ports = Ports {

@@ -59,7 +59,7 @@ impl SignedIn {
         if incoming.is_empty() {
             return Ok(());
         }
-        let settings = self.journal.settings().await.map_err(SyncFault::Journal)?;
+        let settings = self.settings().await.map_err(SyncFault::Journal)?;
         let mut conversations: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for message in incoming {
             if !self.is_sent_here(&message).await? {

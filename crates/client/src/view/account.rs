@@ -97,6 +97,8 @@ pub enum SignOutReason {
     LeaseExpired,
     /// The password was wrong ten times while the program was locked; unsent text is kept.
     TooManyAttempts,
+    /// IT has prescribed another service; unsent text is kept.
+    ServerChanged,
     /// The local copy was damaged and set aside; unsent text is kept.
     CacheDamaged,
 }

@@ -73,6 +73,8 @@ pub enum ClientEvent {
         /// How many there are.
         count: u32,
     },
+    /// The settings that hold changed, or what IT has fixed of them.
+    SettingsChanged,
     /// The emergency notice changed.
     NoticeChanged,
     /// An hour of quiet began or ended.

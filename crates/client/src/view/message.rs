@@ -87,6 +87,8 @@ pub enum OlderMessages {
     None,
     /// More, on this computer or to be fetched.
     Available,
+    /// More, which IT does not let stay on this computer.
+    NotKept,
     /// More, but not on this computer, and the service cannot be reached now.
     NotHereYet,
 }

@@ -250,11 +250,11 @@ export function fakeBackend(practice: FakePractice): Backend {
     retryMessage: (id) => answer("retry_message", [id], () => retry(practice, id)),
     discardMessage: (id) => answer("discard_message", [id], () => discard(practice, id)),
     notice: () => answer("notice", [], () => NOTICE),
-    settings: () => answer("settings", [], () => practice.settings),
+    settings: () => answer("settings", [], () => practice.settingsView()),
     changeSettings: (settings) =>
       answer("change_settings", [settings], () => {
         practice.settings = settings;
-        return settings;
+        return practice.settingsView();
       }),
     answerClose: (whenClosed) =>
       answer("answer_close", [whenClosed], () => {

@@ -1,6 +1,6 @@
 /** The made-up practice: the state behind the fake backend, and what can happen in it. */
 
-import { DEFAULT_SETTINGS } from "../../stores/preferences";
+import { DEFAULT_SETTINGS, UNMANAGED } from "../../stores/preferences";
 import type {
   AppState,
   ClientEvent,
@@ -17,6 +17,7 @@ import type {
   NotSentReason,
   Rehearsal,
   Settings,
+  SettingsView,
   SyncProgress,
 } from "../generated";
 import { locked, signedIn, signedOut } from "./account";
@@ -36,6 +37,8 @@ export class FakePractice {
   /** The conversation that a link leads to. */
   wanted: string | null = null;
   settings: Settings = DEFAULT_SETTINGS;
+  /** What IT has fixed. */
+  administration: Omit<SettingsView, "settings"> = { ...UNMANAGED };
   devices: DeviceView[] = fakeDevices(new Date());
   /** What the network doctor finds. */
   network: FakeNetwork = "fine";
@@ -236,6 +239,10 @@ export class FakePractice {
 
   endSession(): void {
     if (this.app.state === "signed_in") this.setApp({ ...this.app, session_ended: true });
+  }
+
+  settingsView(): SettingsView {
+    return { ...this.administration, settings: this.settings };
   }
 
   setProgress(complete: number, total: number): void {

@@ -56,7 +56,7 @@ reason: "left_care_team" | "patient_deactivated" | "unknown", } | { "kind": "not
 /**
  * How many there are.
  */
-count: number, } | { "kind": "notice_changed" } | { "kind": "quiet_changed", 
+count: number, } | { "kind": "settings_changed" } | { "kind": "notice_changed" } | { "kind": "quiet_changed", 
 /**
  * Until when there are no notifications; null when there are.
  */

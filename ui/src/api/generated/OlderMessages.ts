@@ -3,4 +3,4 @@
 /**
  * What stands before the first message shown.
  */
-export type OlderMessages = "none" | "available" | "not_here_yet";
+export type OlderMessages = "none" | "available" | "not_kept" | "not_here_yet";

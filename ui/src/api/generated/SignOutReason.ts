@@ -3,4 +3,4 @@
 /**
  * Why the program asks for a sign-in.
  */
-export type SignOutReason = "by_user" | "session_ended" | "ended_elsewhere" | "key_lost" | "key_altered" | "lease_expired" | "too_many_attempts" | "cache_damaged";
+export type SignOutReason = "by_user" | "session_ended" | "ended_elsewhere" | "key_lost" | "key_altered" | "lease_expired" | "too_many_attempts" | "server_changed" | "cache_damaged";

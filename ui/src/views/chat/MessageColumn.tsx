@@ -117,6 +117,12 @@ function Beginning({ chat }: { chat: OpenChat }) {
           {words.chat.olderNotHere}
         </p>
       );
+    case "not_kept":
+      return (
+        <p className={styles.beginning} data-part="older-not-kept">
+          {words.chat.olderNotKept}
+        </p>
+      );
     case "none":
       return chat.stretch.messages.length === 0 ? (
         <p className={styles.nothing} data-part="no-messages">

@@ -25,15 +25,23 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   else if (next < 0 && !focusPart("conversation-rows")) focusPart("search");
 }
 
-/** Nothing at all when there is no hit. */
+/** Nothing when there is no hit, except how far back the search could look where that is not everything. */
 export function MessageHits() {
   const model = useModel();
-  const { list } = useWords();
+  const { list, locale } = useWords();
   const hits = useStore(model.messageSearch.hits);
-  if (hits.length === 0) return null;
+  const searching = useSelected(model.list.state, (state) => state.search.trim() !== "");
+  const days = useSelected(model.preferences.administration, (fixed) => fixed.cache_days);
+  const reach = searching && days !== null && (
+    <p className={styles.reach} data-part="search-reach">
+      {list.searchedDays(new Intl.NumberFormat(locale).format(days))}
+    </p>
+  );
+  if (hits.length === 0) return reach;
   return (
     <section className={styles.hits} aria-label={list.hits} onKeyDown={moveFocus} data-part="message-hits">
       <h2 className={styles.heading}>{list.hitsTitle}</h2>
+      {reach}
       <ul>
         {hits.map((hit) => (
           <li key={hit.message.message_id}>

@@ -5,6 +5,7 @@ import type { Account, SignOutReason } from "../../api/generated";
 import { signOutWords } from "../../domain/connection";
 import { type Failure, OF_THE_NETWORK } from "../../domain/errors";
 import { useModel } from "../../stores/model";
+import { useStore } from "../../stores/store";
 import { Banner } from "../../widgets/Banner";
 import { Button } from "../../widgets/Button";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
@@ -35,7 +36,9 @@ export function SignIn({ serverAddress, username, reason, account, notice, onBac
   const model = useModel();
   const words = useWords();
   const { actions, signIn } = words;
-  const [address, setAddress] = useState(serverAddress ?? "");
+  const managed = useStore(model.preferences.administration);
+  const [typed, setAddress] = useState(serverAddress ?? "");
+  const address = (!account && managed.server_address) || typed;
   const [name, setName] = useState(username ?? "");
   const [password, setPassword] = useState("");
   const [pending, setPending] = useState(false);
@@ -101,10 +104,12 @@ export function SignIn({ serverAddress, username, reason, account, notice, onBac
           onChange={setAddress}
           type="url"
           part="sign-in-server"
-          readOnly={account !== null}
-          autoFocus={!serverAddress}
+          readOnly={account !== null || managed.server_address !== null}
+          autoFocus={!address}
           error={missing(address, signIn.serverMissing)}
-          hint={account ? undefined : signIn.serverHint}
+          hint={
+            account ? undefined : managed.server_address ? words.settings.policy.managed : signIn.serverHint
+          }
         />
         <TextField
           label={signIn.username}
@@ -114,7 +119,7 @@ export function SignIn({ serverAddress, username, reason, account, notice, onBac
           autoComplete="username"
           readOnly={account !== null}
           error={missing(name, signIn.usernameMissing)}
-          autoFocus={Boolean(serverAddress) && !username}
+          autoFocus={Boolean(address) && !username}
         />
         <TextField
           label={signIn.password}
@@ -124,7 +129,7 @@ export function SignIn({ serverAddress, username, reason, account, notice, onBac
           part="sign-in-password"
           autoComplete="current-password"
           error={missing(password, signIn.passwordMissing)}
-          autoFocus={Boolean(serverAddress) && Boolean(username)}
+          autoFocus={Boolean(address) && Boolean(username)}
         />
         <Button type="submit" weight="primary" pending={pending} part="sign-in-submit">
           {pending ? signIn.submitting : signIn.submit}

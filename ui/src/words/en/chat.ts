@@ -24,6 +24,7 @@ export const chat = {
   newLine: "New",
   loadingOlder: "Loading older messages",
   olderNotHere: "Older messages are not on this computer yet. They come when you are online.",
+  olderNotKept: "Your organization does not keep older messages on this computer. They are on the server.",
   noMessages: "No messages yet",
   writeFirst: <Part>(name: Part): Sentence<Part> => ["Write the first one to ", name, "."],
   begins: "The conversation begins here.",

@@ -18,6 +18,7 @@ export const list = {
   emptyText: "Patients appear here as soon as they activate the app and you are on their care team.",
   hits: "Messages found",
   hitsTitle: "Messages",
+  searchedDays: (days: string) => `On this computer are read messages of the last ${days} days.`,
   you: (text: string) => `You: ${text}`,
   youBefore: "You: ",
   draftBefore: "Draft: ",

@@ -24,6 +24,8 @@ export const signIn = {
       "This computer was without contact with the server for too long, so the copy of the messages is closed. Sign in to open it again. Drafts and unsent texts are kept.",
     too_many_attempts:
       "The password was wrong ten times. You were signed out, and the copy of the messages was removed from this computer. Drafts and unsent texts are kept, encrypted, and come back when you sign in.",
+    server_changed:
+      "Your organization has set another server, so you were signed out of the one before. Drafts and unsent texts are kept, encrypted, on this computer.",
     cache_damaged:
       "The copy on this computer was damaged. It was set aside and is filled again when you sign in. Drafts and unsent texts are kept.",
   },

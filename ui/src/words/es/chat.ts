@@ -25,6 +25,8 @@ export const chat: typeof en = {
   newLine: "Nuevos",
   loadingOlder: "Cargando mensajes anteriores",
   olderNotHere: "Los mensajes anteriores aún no están en esta computadora. Llegarán cuando tenga conexión.",
+  olderNotKept:
+    "Su organización no conserva mensajes más antiguos en esta computadora. Están en el servidor.",
   noMessages: "Aún no hay mensajes",
   writeFirst: <Part>(name: Part): Sentence<Part> => ["Escriba el primero a ", name, "."],
   begins: "La conversación comienza aquí.",

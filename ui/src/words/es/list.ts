@@ -19,6 +19,7 @@ export const list: typeof en = {
   emptyText:
     "Los pacientes aparecen aquí en cuanto activan la aplicación y usted forma parte de su equipo de atención.",
   hits: "Mensajes encontrados",
+  searchedDays: (days) => `En esta computadora hay mensajes leídos de los últimos ${days} días.`,
   hitsTitle: "Mensajes",
   you: (text) => `Usted: ${text}`,
   youBefore: "Usted: ",

@@ -27,6 +27,8 @@ export const signIn: typeof en = {
       "Esta computadora estuvo demasiado tiempo sin contacto con el servidor, por lo que la copia de los mensajes está cerrada. Inicie sesión para volver a abrirla. Los borradores y los textos sin enviar se conservan.",
     too_many_attempts:
       "La contraseña fue incorrecta diez veces. Se cerró su sesión y la copia de los mensajes se eliminó de esta computadora. Los borradores y los textos sin enviar se conservan cifrados y volverán cuando inicie sesión.",
+    server_changed:
+      "Su organización ha fijado otro servidor, por lo que se cerró su sesión en el anterior. Los borradores y los textos sin enviar se conservan, cifrados, en esta computadora.",
     cache_damaged:
       "La copia de esta computadora estaba dañada. Se apartó y se volverá a llenar cuando inicie sesión. Los borradores y los textos sin enviar se conservan.",
   },
