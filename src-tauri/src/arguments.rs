@@ -1,5 +1,6 @@
 //! What may be said on the command line.
 
+use crate::policy::PolicyPlace;
 use clap::Parser;
 use std::path::PathBuf;
 use tauri::path::PathResolver;
@@ -23,9 +24,21 @@ pub(crate) struct Arguments {
     #[cfg_attr(windows, arg(exclusive = true))]
     #[arg(value_name = "LINK")]
     pub(crate) link: Option<String>,
+    /// Look for policies in this folder instead of the system's place.
+    #[cfg(feature = "e2e")]
+    #[arg(long, value_name = "DIR")]
+    policies: Option<PathBuf>,
 }
 
 impl Arguments {
+    /// Where the policies stand.
+    pub(crate) fn policy_place(&self) -> PolicyPlace {
+        #[cfg(feature = "e2e")]
+        return PolicyPlace { folder: self.policies.clone() };
+        #[cfg(not(feature = "e2e"))]
+        PolicyPlace::default()
+    }
+
     /// Where the encrypted files lie.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use crate::language;
 use crate::notifications::DesktopNotifier;
 use allia_client::clock::SystemClock;
 use allia_client::key_store::OsKeyring;
+use allia_client::policy::PolicyStack;
 use allia_client::seal::SealCost;
 use allia_client::view::{CommandError, CommandErrorCode};
 use allia_client::{Client, ClientConfig, ClientError, Ports};
@@ -24,6 +25,7 @@ impl Engine {
     pub(crate) fn open(
         profile: PathBuf,
         default_server: Option<String>,
+        policy: PolicyStack,
         notifier: Arc<DesktopNotifier>,
         pump: EventPump,
     ) -> Self {
@@ -34,7 +36,7 @@ impl Engine {
                 device_name: device_name(),
                 default_server,
                 seal_cost: SealCost::default(),
-                proxy: None,
+                policy,
                 system_language: language::of_system(),
             };
             let ports = Ports {

@@ -21,6 +21,7 @@ mod network;
 mod notifications;
 mod outside;
 mod place;
+mod policy;
 #[cfg(all(test, target_os = "linux"))]
 mod private_bus;
 mod screens;
@@ -83,7 +84,10 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
             app.manage(Remembered::load(profile.clone()));
             app.manage(Badge::start(app.handle()));
             app.manage(Autostart::new(&arguments));
-            app.manage(Engine::open(profile, arguments.server, notifier, pump));
+            let policies = arguments.policy_place();
+            let policy = policies.read();
+            app.manage(policies);
+            app.manage(Engine::open(profile, arguments.server, policy, notifier, pump));
             menu::follow(app.handle());
             app.manage(Tray::start(app.handle()));
             window::open(app.handle(), arguments.hidden)?;
@@ -93,6 +97,7 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
             if let Some(link) = arguments.link {
                 deep_link::follow(app.handle(), &link);
             }
+            policy::follow(app.handle().clone());
             Ok(())
         })
         .build(tauri::generate_context!())?;

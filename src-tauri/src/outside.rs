@@ -55,6 +55,7 @@ fn concerns(event: &ClientEvent) -> bool {
             | ClientEvent::ConversationsChanged { .. }
             | ClientEvent::ConversationRemoved { .. }
             | ClientEvent::QuietChanged { .. }
+            | ClientEvent::SettingsChanged
             | ClientEvent::EventsLagged
     )
 }

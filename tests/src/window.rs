@@ -43,6 +43,17 @@ impl Window {
         window
     }
 
+    /// As [`Window::open`], on a computer whose policies stand in this folder.
+    pub async fn open_under(policies: &Path, profile: &Path, server_address: &str) -> Self {
+        let program = built("allia-messages").expect("the program is built: script/build e2e");
+        let folders = [policies, profile].map(|folder| folder.display().to_string());
+        let [policies, profile] = &folders;
+        let arguments = ["--policies", policies, "--profile", profile, "--server", server_address];
+        let window = Self::start(&program, &arguments.map(str::to_owned)).await;
+        window.find("main").await;
+        window
+    }
+
     /// Starts any program of this web view and waits until it can be driven.
     pub async fn start(program: &Path, arguments: &[String]) -> Self {
         Self::start_in(None, program, arguments).await

@@ -8,5 +8,6 @@ mod keyboard;
 mod main_job;
 mod nothing_left;
 mod notifications;
+mod policy;
 mod present;
 mod spelling;

@@ -1,23 +1,32 @@
-//! The person's settings, the practice's notice, and links to elsewhere.
+//! The person's settings and what IT has fixed of them, the practice's notice, and links to elsewhere.
 
 use crate::engine::{Engine, command_error};
+use crate::policy::PolicyPlace;
 use allia_client::address::opens_outside;
-use allia_client::view::{CommandError, CommandErrorCode, NoticeView, Settings};
+use allia_client::view::{CommandError, CommandErrorCode, NoticeView, Settings, SettingsView};
 use serde::Deserialize;
 use tauri::{State, Url};
 
 #[tauri::command]
-pub(crate) async fn settings(engine: State<'_, Engine>) -> Result<Settings, CommandError> {
-    engine.client().await?.settings().await.map_err(command_error)
+pub(crate) async fn settings(
+    engine: State<'_, Engine>,
+    place: State<'_, PolicyPlace>,
+) -> Result<SettingsView, CommandError> {
+    let client = engine.client().await?;
+    if let Some(stack) = place.read_aside().await {
+        client.set_policy(&stack);
+    }
+    client.settings_view().await.map_err(command_error)
 }
 
 #[tauri::command]
 pub(crate) async fn change_settings(
     engine: State<'_, Engine>,
     args: Settings,
-) -> Result<Settings, CommandError> {
-    engine.client().await?.change_settings(&args).await.map_err(command_error)?;
-    Ok(args)
+) -> Result<SettingsView, CommandError> {
+    let client = engine.client().await?;
+    client.change_settings(&args).await.map_err(command_error)?;
+    client.settings_view().await.map_err(command_error)
 }
 
 #[tauri::command]
