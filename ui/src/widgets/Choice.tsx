@@ -1,30 +1,34 @@
 /** Settings that are on or off, and settings that are one of several. */
 
-import { Label, Radio, RadioGroup, Switch } from "react-aria-components";
+import type { ReactNode } from "react";
+import { Label, Radio, RadioGroup, Switch, Text } from "react-aria-components";
 import styles from "./Choice.module.css";
 
 interface ToggleProps {
   label: string;
   hint?: string;
   selected: boolean;
-  disabled?: boolean;
   onChange: (selected: boolean) => void;
+  disabled?: boolean;
+  /** Why it cannot be changed. */
+  note?: ReactNode;
   part?: string;
 }
 
 /** A switch. */
-export function Toggle({ label, hint, selected, disabled = false, onChange, part }: ToggleProps) {
+export function Toggle({ label, hint, selected, onChange, disabled = false, note, part }: ToggleProps) {
   return (
     <Switch
       className={styles.toggle}
       isSelected={selected}
-      isDisabled={disabled}
       onChange={onChange}
+      isDisabled={disabled}
       data-part={part}
     >
       <span className={styles.words}>
         <span>{label}</span>
         {hint && <span className={styles.hint}>{hint}</span>}
+        {note}
       </span>
       <span className={styles.track} aria-hidden="true">
         <span className={styles.thumb} />
@@ -39,6 +43,8 @@ interface OneOfProps<Value extends string> {
   options: { value: Value; label: string; hint?: string | undefined; disabled?: boolean }[];
   onChange: (value: Value) => void;
   disabled?: boolean;
+  /** Why it cannot be changed, or not to everything. */
+  note?: ReactNode;
   part?: string;
 }
 
@@ -57,8 +63,8 @@ export function OneOf<Value extends string>(props: OneOfProps<Value>) {
         <Radio
           key={option.value}
           value={option.value}
-          isDisabled={option.disabled ?? false}
           className={styles.radio}
+          isDisabled={option.disabled ?? false}
         >
           <span className={styles.mark} aria-hidden="true" />
           <span className={styles.words}>
@@ -67,6 +73,7 @@ export function OneOf<Value extends string>(props: OneOfProps<Value>) {
           </span>
         </Radio>
       ))}
+      {props.note && <Text slot="description">{props.note}</Text>}
     </RadioGroup>
   );
 }

@@ -1,6 +1,7 @@
 /** A whole number within bounds, typed or stepped. */
 
 import { Minus, Plus } from "lucide-react";
+import type { ReactNode } from "react";
 import { NumberField as AriaNumberField, Button, Group, Input, Label, Text } from "react-aria-components";
 import styles from "./NumberField.module.css";
 
@@ -9,6 +10,9 @@ interface NumberFieldProps {
   /** What is counted, in the number of the value; only seen, so the hint must name it, too. */
   unit: string;
   hint: string;
+  disabled?: boolean;
+  /** Why it cannot be changed, or not to everything. */
+  note?: ReactNode;
   value: number;
   least: number;
   most: number;
@@ -28,6 +32,7 @@ export function NumberField(props: NumberFieldProps) {
       minValue={least}
       maxValue={most}
       step={step}
+      isDisabled={props.disabled ?? false}
       isWheelDisabled
       formatOptions={{ maximumFractionDigits: 0, useGrouping: false }}
       onChange={(next) => {
@@ -39,6 +44,7 @@ export function NumberField(props: NumberFieldProps) {
         <Label className={styles.label}>{label}</Label>
         <Text slot="description" className={styles.hint}>
           {hint}
+          {props.note}
         </Text>
       </span>
       <span className={styles.value}>

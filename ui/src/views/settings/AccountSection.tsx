@@ -25,8 +25,6 @@ export function AccountSection() {
         <dd>
           <bdi>{account.practice_name}</bdi>
         </dd>
-        <dt>{words.account.server}</dt>
-        <dd dir="ltr">{account.server_address}</dd>
         <dt>{words.account.onThisComputer}</dt>
         <dd>{storage === "encrypted" ? words.account.keptEncrypted : words.account.keptNowhere}</dd>
       </dl>

@@ -1,52 +1,54 @@
-/** How the window looks and which language it speaks. */
+/** How the program looks, and the language it speaks. */
 
-import type { Settings } from "../../api/generated";
 import { OneOf } from "../../widgets/Choice";
 import { NumberField } from "../../widgets/NumberField";
 import { PageSection } from "../../widgets/Page";
 import { useWords } from "../../words/useWords";
+import { ManagedNote } from "./ManagedNote";
+import { useManaged, useSettings } from "./useSettings";
 
-interface AppearanceSectionProps {
-  settings: Settings;
-  change: (change: Partial<Settings>) => Promise<void>;
-}
-
-/** Colours, text size, language. */
-export function AppearanceSection({ settings, change }: AppearanceSectionProps) {
-  const { settings: words } = useWords();
+/** Colours, text size and language. */
+export function AppearanceSection() {
+  const { appearance } = useWords().settings;
+  const { settings, change } = useSettings();
+  const managed = useManaged("language");
   return (
-    <PageSection title={words.appearance}>
+    <PageSection title={appearance.title}>
       <OneOf
-        label={words.colours}
+        label={appearance.colours}
         value={settings.appearance}
-        onChange={(appearance) => void change({ appearance })}
+        onChange={(value) => change({ appearance: value })}
         part="setting-appearance"
-        options={(["system", "light", "dark", "high_contrast"] as const).map((value) => ({
-          value,
-          label: words.colour[value],
-          hint: value === "high_contrast" ? words.highContrastHint : undefined,
-        }))}
+        options={[
+          { value: "system", label: appearance.system },
+          { value: "light", label: appearance.light },
+          { value: "dark", label: appearance.dark },
+          { value: "high_contrast", label: appearance.highContrast, hint: appearance.highContrastHint },
+        ]}
       />
       <NumberField
-        label={words.textSize}
-        unit={words.textSizeUnit}
-        hint={words.textSizeHint}
+        label={appearance.textSize}
+        unit={appearance.textSizeUnit}
+        hint={appearance.textSizeHint}
         value={settings.text_size_percent}
         least={100}
         most={200}
         step={10}
-        onChange={(text_size_percent) => void change({ text_size_percent })}
+        onChange={(text_size_percent) => change({ text_size_percent })}
         part="setting-text-size"
       />
       <OneOf
-        label={words.language}
+        label={appearance.language}
         value={settings.language}
-        onChange={(language) => void change({ language })}
+        onChange={(language) => change({ language })}
+        disabled={managed !== undefined}
+        note={managed && <ManagedNote managed={managed} />}
         part="setting-language"
-        options={(["system", "english", "spanish"] as const).map((value) => ({
-          value,
-          label: words.languages[value],
-        }))}
+        options={[
+          { value: "system", label: appearance.languageSystem },
+          { value: "english", label: "English" },
+          { value: "spanish", label: "Español" },
+        ]}
       />
     </PageSection>
   );

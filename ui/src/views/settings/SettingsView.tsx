@@ -1,59 +1,61 @@
 /** What a clinician can set, and who is signed in. */
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import type { CommandError, Settings } from "../../api/generated";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
-import { NumberField } from "../../widgets/NumberField";
 import { Page, PageSection } from "../../widgets/Page";
 import { useWords } from "../../words/useWords";
 import { OpenDoctor } from "../doctor/OpenDoctor";
 import { AccountSection } from "./AccountSection";
 import { AppearanceSection } from "./AppearanceSection";
+import { ComputerSection } from "./ComputerSection";
 import { DevicesSection } from "./DevicesSection";
 import { KeySection } from "./KeySection";
+import { LockSection } from "./LockSection";
 import { NotificationsSection } from "./NotificationsSection";
+import { PolicyProblems } from "./PolicyProblems";
+import { RunningSection } from "./RunningSection";
+import { SettingsContext } from "./useSettings";
+import { WritingSection } from "./WritingSection";
 
-/** Notifications, appearance, the lock, account, devices, the key, about. */
+/** All of it, one section below the other. Opening it has IT's policies read again. */
 export function SettingsView() {
-  const model = useModel();
+  const { preferences } = useModel();
   const { doctor, settings: words } = useWords();
-  const settings = useStore(model.preferences.settings);
+  const settings = useStore(preferences.settings);
+  const administration = useStore(preferences.administration);
   const [error, setError] = useState<CommandError | null>(null);
+  useEffect(() => void preferences.readSettings().catch(() => {}), [preferences]);
 
-  async function change(change: Partial<Settings>) {
-    setError(await model.preferences.change(change));
+  function change(change: Partial<Settings>) {
+    void preferences.change(change).then(setError);
   }
 
   return (
-    <Page title={words.title} part="settings">
-      {error && <ErrorBanner error={error} />}
-      <NotificationsSection settings={settings} change={change} />
-      <AppearanceSection settings={settings} change={change} />
-      <PageSection title={words.lock}>
-        <NumberField
-          label={words.lockAfter}
-          unit={words.minutes(settings.lock_after_minutes)}
-          hint={words.lockAfterHint}
-          value={settings.lock_after_minutes}
-          least={1}
-          most={30}
-          onChange={(lock_after_minutes) => void change({ lock_after_minutes })}
-          part="setting-lock-after"
-        />
-      </PageSection>
-      <AccountSection />
-      <DevicesSection />
-      <KeySection />
-      <PageSection title={doctor.title}>
-        <p>{doctor.openText}</p>
-        <OpenDoctor />
-      </PageSection>
-      <PageSection title={words.about}>
-        <p>Allia Messages {__VERSION__}</p>
-        <p>{words.aboutText}</p>
-      </PageSection>
-    </Page>
+    <SettingsContext value={{ settings, administration, change }}>
+      <Page title={words.title} part="settings">
+        {error && <ErrorBanner error={error} />}
+        <PolicyProblems />
+        <NotificationsSection />
+        <AppearanceSection />
+        <WritingSection />
+        <LockSection />
+        <RunningSection />
+        <ComputerSection />
+        <AccountSection />
+        <DevicesSection />
+        <KeySection />
+        <PageSection title={doctor.title}>
+          <p>{doctor.openText}</p>
+          <OpenDoctor />
+        </PageSection>
+        <PageSection title={words.about.title}>
+          <p>Allia Messages {__VERSION__}</p>
+          <p>{words.about.text}</p>
+        </PageSection>
+      </Page>
+    </SettingsContext>
   );
 }

@@ -5,7 +5,6 @@ export const account = {
   section: "Account",
   signedInAs: "Signed in as",
   practice: "Practice",
-  server: "Server",
   onThisComputer: "On this computer",
   keptEncrypted: "Messages are kept in an encrypted file; its key is in the system's keyring.",
   keptNowhere: "Nothing is kept: there is no system keyring.",

@@ -6,7 +6,6 @@ export const account: typeof en = {
   section: "Cuenta",
   signedInAs: "Sesión iniciada como",
   practice: "Consultorio",
-  server: "Servidor",
   onThisComputer: "En esta computadora",
   keptEncrypted: "Los mensajes se guardan en un archivo cifrado; su clave está en el llavero del sistema.",
   keptNowhere: "No se guarda nada: no hay un llavero del sistema.",
