@@ -28,7 +28,7 @@ fn generate(directory: &Path) -> Result<(), Box<dyn Error>> {
     view::NotificationTest::export_all(&config)?;
     view::OpenConversation::export_all(&config)?;
     view::Rehearsal::export_all(&config)?;
-    view::Settings::export_all(&config)?;
+    view::SettingsView::export_all(&config)?;
     view::SignInForm::export_all(&config)?;
     view::SystemMenu::export_all(&config)?;
     std::fs::write(directory.join("index.ts"), index_of(&files_in(directory)?))?;
