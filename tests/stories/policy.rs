@@ -36,5 +36,5 @@ async fn a_policy_stands_over_the_setting_when_a_message_comes() {
         (!shown.is_empty()).then_some(shown)
     })
     .await;
-    assert!(shown.iter().all(|notice| !notice.text.expose().contains("Maya")));
+    assert!(shown.iter().all(|notice| !notice.title.expose().contains("Maya")));
 }

@@ -88,6 +88,7 @@ impl Client {
         let surroundings = Surroundings {
             me: locked.identity.user_id,
             settings: &settings,
+            policy: self.inner.policies.now().policy.notifications,
             practice_allows: NotificationContent::Nothing,
             in_front: None,
         };

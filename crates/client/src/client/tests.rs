@@ -245,8 +245,17 @@ async fn what_is_remembered_unencrypted_is_the_account_and_nothing_else() {
     let state: serde_json::Map<String, serde_json::Value> = serde_json::from_slice(&state).unwrap();
     let mut keys: Vec<_> = state.keys().map(String::as_str).collect();
     keys.sort_unstable();
-    let expected =
-        ["device_id", "key_backend", "lock", "server_address", "settings", "user_id", "username", "wipes"];
+    let expected = [
+        "device_id",
+        "key_backend",
+        "lock",
+        "sent_session",
+        "server_address",
+        "settings",
+        "user_id",
+        "username",
+        "wipes",
+    ];
     assert_eq!(keys, expected);
 }
 

@@ -34,6 +34,8 @@ pub(crate) struct Announcer {
 pub(crate) struct Surroundings<'a> {
     pub(crate) me: UserId,
     pub(crate) settings: &'a Settings,
+    /// What IT says of notifications, if anything.
+    pub(crate) policy: Option<bool>,
     pub(crate) practice_allows: NotificationContent,
     pub(crate) in_front: Option<ConversationId>,
 }
@@ -155,7 +157,7 @@ impl Announcer {
         Circumstances {
             me: around.me,
             settings: around.settings,
-            forbidden_by_policy: false,
+            forbidden_by_policy: around.policy == Some(false),
             practice_allows: around.practice_allows,
             local_time: time_of_day(self.clock.now(), self.clock.time_zone()),
             quiet_for_an_hour: self.quiet_until().is_some(),

@@ -76,6 +76,7 @@ impl SignedIn {
             let surroundings = Surroundings {
                 me: self.me,
                 settings: &settings,
+                policy: self.policies.now().policy.notifications,
                 practice_allows: lock(&self.account).practice_allows,
                 in_front: self.in_front(),
             };
