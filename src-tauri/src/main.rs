@@ -89,8 +89,9 @@ fn run(arguments: Arguments) -> tauri::Result<()> {
             app.manage(policies);
             app.manage(Engine::open(profile, arguments.server, policy, notifier, pump));
             menu::follow(app.handle());
-            app.manage(Tray::start(app.handle()));
             window::open(app.handle(), arguments.hidden)?;
+            // After the window, which is what a click on the icon asks for.
+            app.manage(Tray::start(app.handle()));
             lock_screen::follow(app.handle().clone());
             network::follow(app.handle().clone());
             outside::follow(app.handle().clone());

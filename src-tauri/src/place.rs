@@ -102,12 +102,10 @@ pub(crate) fn keep(app: &AppHandle) {
 
 fn put(window: &WebviewWindow, place: Place) -> tauri::Result<()> {
     let screens: Vec<Screen> = window.available_monitors()?.iter().map(Screen::of).collect();
-    let fitting = place.on_one_of(&screens);
-    let size = fitting.or_else(|| Some(place.no_larger_than(screens.first()?))).unwrap_or(place);
-    window.set_size(PhysicalSize::new(size.width, size.height))?;
-    match fitting {
-        Some(place) => window.set_position(PhysicalPosition::new(place.x, place.y))?,
-        None => window.center()?,
+    let in_the_middle = || Some(place.no_larger_than(screens.first()?).in_the_middle_of(screens.first()?));
+    if let Some(place) = place.on_one_of(&screens).or_else(in_the_middle) {
+        window.set_size(PhysicalSize::new(place.width, place.height))?;
+        window.set_position(PhysicalPosition::new(place.x, place.y))?;
     }
     if place.maximized { window.maximize() } else { Ok(()) }
 }
@@ -166,6 +164,18 @@ impl Place {
         let at_most = |length: u32, most: i64| length.min(u32::try_from(most).unwrap_or(length));
         Self { width: at_most(self.width, screen.width), height: at_most(self.height, screen.height), ..self }
     }
+
+    /// Of the same size, with as much of the screen on either side.
+    fn in_the_middle_of(self, screen: &Screen) -> Self {
+        let middle = |start: i64, room: i64, length: u32| {
+            i32::try_from(start + (room - i64::from(length)) / 2).unwrap_or_default()
+        };
+        Self {
+            x: middle(screen.x, screen.width, self.width),
+            y: middle(screen.y, screen.height, self.height),
+            ..self
+        }
+    }
 }
 
 #[cfg(test)]
@@ -201,6 +211,13 @@ mod tests {
         let large = Place { width: 2_560, height: 1_440, ..place(0, 0) };
         let fitting = large.on_one_of(&[LAPTOP]).unwrap();
         assert_eq!((fitting.width, fitting.height), (1_400, 900));
+    }
+
+    #[test]
+    fn a_window_that_was_nowhere_stands_in_the_middle() {
+        let middle = place(9_000, 9_000).in_the_middle_of(&MONITOR);
+        assert_eq!(middle.on_one_of(&[LAPTOP, MONITOR]), Some(middle));
+        assert_eq!(i64::from(middle.x) - 1_400, 3_960 - i64::from(middle.x) - i64::from(middle.width));
     }
 
     proptest! {

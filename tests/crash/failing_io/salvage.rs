@@ -7,6 +7,7 @@ use allia_client::journal::{Journal, Salvage};
 use allia_client::view::NotSentReason;
 use allia_protocol::Timestamp;
 use allia_protocol::id::{ConversationId, MessageId};
+use allia_tests::eventually;
 use allia_tests::failing_disk::{FailingDisk, Fault};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -55,7 +56,14 @@ impl Desk {
     /// What can be read in all journals of a folder, the ones set aside too.
     async fn texts_in(&self, folder: &Path) -> BTreeSet<String> {
         let mut texts = BTreeSet::new();
-        let journal = Journal::open(&folder.join(Journal::NAME), &self.bench.key).unwrap();
+        // What a failed salvage had open closes on a thread of its own.
+        let journal = eventually("the file to be let go", || async {
+            match Journal::open(&folder.join(Journal::NAME), &self.bench.key) {
+                Err(OpenError::AlreadyOpen) => None,
+                opened => Some(opened.unwrap()),
+            }
+        })
+        .await;
         texts.append(&mut self.texts(&journal).await);
         journal.close().await.unwrap();
         for aside in set_aside(folder) {

@@ -70,9 +70,9 @@ impl Drop for DesktopNotices {
     }
 }
 
-/// Clicks a notification on the screen; the oldest is number 0.
-pub fn click_notification(number: usize) {
-    dunstctl(&["action", &number.to_string()]);
+/// Clicks the oldest notification on the screen.
+pub fn click_notification() {
+    dunstctl(&["action", "0"]);
 }
 
 /// Tells the desktop not to disturb, or to disturb again.

@@ -6,11 +6,12 @@ use allia_tests::practice::PASSWORD;
 use allia_tests::window::{
     DesktopNotice, DesktopNotices, Window, click_notification, hold_notifications_back,
 };
-use allia_tests::{ClinicianAccount, PatientRecord, Phone, Practice, eventually, eventually_equal};
+use allia_tests::{ClinicianAccount, Desk, PatientRecord, Phone, Practice, eventually, eventually_equal};
 use tempfile::TempDir;
 
 const ROW: &str = "[data-part=conversation-row]";
 const HEADER: &str = "[data-part=chat-header]";
+const NAME_AND_TEXT: &str = "[data-part=setting-notification-content] label:nth-of-type(3)";
 const TEST: &str = "[data-part=test-notification]";
 const RESULT: &str = "[data-part=test-notification-result]";
 
@@ -44,12 +45,14 @@ impl Scene {
             .await;
     }
 
-    async fn read_elsewhere(&self, patient: &PatientRecord, text: &str) {
+    /// Reads a message on another computer, which goes on as long as what is given back.
+    async fn read_elsewhere(&self, patient: &PatientRecord, text: &str) -> Desk {
         let other = self.practice.desk(&self.clinician).await;
         let read = other.reads(patient, text).await;
         let conversation = other.sees(patient).await;
         let position = read.position.expect("a message from elsewhere has its place");
         other.client().mark_read(conversation, Position::new(position)).await.expect("kept");
+        other
     }
 }
 
@@ -78,19 +81,19 @@ async fn a_click_on_a_notification_opens_exactly_that_conversation_and_each_conv
     write(&scene.maya, "It still hurts").await;
     window.find_saying(ROW, "It still hurts").await;
 
-    click_notification(1);
+    click_notification();
     comes_to_the_front(&window).await;
-    window.find_saying(HEADER, "Omar Haddad").await;
+    window.find_saying(HEADER, "Maya Okafor").await;
     scene.says(&["New message"]).await;
 
-    click_notification(0);
-    window.find_saying(HEADER, "Maya Okafor").await;
+    click_notification();
+    window.find_saying(HEADER, "Omar Haddad").await;
     scene.says(&[]).await;
 
     window.click("[data-part=nav-settings]").await;
     write(&scene.omar, "Thank you").await;
     scene.says(&["New message"]).await;
-    scene.read_elsewhere(&scene.omar.0, "Thank you").await;
+    let _other = scene.read_elsewhere(&scene.omar.0, "Thank you").await;
     scene.says(&[]).await;
     window.close().await;
 }
@@ -102,7 +105,8 @@ async fn the_settings_say_what_is_shown_and_the_test_says_whether_it_is() {
     scene.practice.allow_in_notifications(NotificationContent::NameAndText).await;
     window.click("[data-part=nav-settings]").await;
     window.no_longer_shows("[data-part=notification-cap]").await;
-    window.click("[data-part=setting-notification-content] label:nth-of-type(3)").await;
+    window.click(NAME_AND_TEXT).await;
+    window.find(&format!("{NAME_AND_TEXT}[data-selected]")).await;
     write(&scene.maya, "Is <b>5 & 6</b> enough?").await;
     let full = DesktopNotice {
         summary: "New message from \u{2068}Maya Okafor\u{2069}".to_owned(),
@@ -144,7 +148,7 @@ async fn a_locked_window_tells_a_count_and_its_click_leads_through_the_lock_to_t
     scene.says(&["1 new message"]).await;
     put_away(&window).await;
 
-    click_notification(0);
+    click_notification();
     comes_to_the_front(&window).await;
     window.type_and_enter(PASSWORD);
     window.can_be_read("These words stand only in the chat").await;

@@ -11,7 +11,7 @@ const COMPOSER: &str = "[data-part=composer]";
 /// A line below a word has at least so many red points.
 const LINE: usize = 10;
 /// Everything on the desktop that is not about as red as the line below a misspelt word becomes black.
-const COUNT_RED: &str = "import -window root png:- | convert png:- -fuzz 30% -fill black +opaque '#e01b24' \
+const COUNT_RED: &str = "import -window root png:- | convert png:- -fuzz 12% -fill black +opaque '#ff7f7f' \
     -fill white +opaque black -format '%[fx:round(mean*w*h)]' info:";
 
 #[tokio::test]
