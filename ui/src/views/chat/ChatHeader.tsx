@@ -80,7 +80,7 @@ function NoticeLine() {
     <div className={styles.notice} data-part="notice-line">
       <p className={styles.quiet}>
         <Info size="0.875rem" aria-hidden="true" className={styles.icon} />
-        <span>{chat.nonUrgent}</span>
+        <span id={`${id}-line`}>{chat.nonUrgent}</span>
         {notice && (
           <Button
             className={styles.more}
@@ -95,9 +95,17 @@ function NoticeLine() {
         )}
       </p>
       {notice && (
-        <div id={id} className={styles.text} hidden={!shown} data-part="notice-text">
+        <section
+          id={id}
+          className={styles.text}
+          hidden={!shown}
+          aria-labelledby={`${id}-line`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: in a low window it scrolls, and the keyboard has to get there.
+          tabIndex={0}
+          data-part="notice-text"
+        >
           <NoticeText notice={notice} />
-        </div>
+        </section>
       )}
     </div>
   );
