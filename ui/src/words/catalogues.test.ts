@@ -64,10 +64,7 @@ test("both languages say the same things, with the same names in them", () => {
 test("what was not translated is meant to be the same", () => {
   const spanish = new Map(texts(es));
   const same = texts(en).filter(([path, text]) => /\p{L}{2}/u.test(text) && spanish.get(path) === text);
-  expect(same.map(([path]) => path)).toEqual([
-    "menu.zoom",
-    "settings.computer.proxy",
-  ]);
+  expect(same.map(([path]) => path)).toEqual(["menu.zoom", "settings.computer.proxy"]);
 });
 
 test("no text is empty, shouts, or is spaced wrongly", () => {
