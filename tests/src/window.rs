@@ -287,18 +287,6 @@ impl Drop for Demo {
     }
 }
 
-/// How many notifications with this title the desktop shows or has shown.
-pub fn notifications_titled(title: &str) -> usize {
-    let history =
-        Command::new("dunstctl").arg("history").output().map(|output| output.stdout).unwrap_or_default();
-    String::from_utf8_lossy(&history).matches(title).count()
-}
-
-/// Closes every notification on the screen, so that it goes into the history.
-pub fn close_notifications() {
-    let _ = Command::new("dunstctl").arg("close-all").status();
-}
-
 /// A program of the same build as the test binary: `target/debug/deps/stories-… → target/debug/NAME`.
 ///
 /// # Errors

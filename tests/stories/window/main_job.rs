@@ -1,7 +1,7 @@
 //! The main job in the real window: sign in, find the patient, write, be answered, be told, restart, read
 //! offline. Real keyring, real notification service, real demo practice.
 
-use allia_tests::window::{Demo, Window, notifications_titled};
+use allia_tests::window::{Demo, DesktopNotices, Window};
 use allia_tests::{eventually, marker};
 use std::path::Path;
 use tempfile::TempDir;
@@ -35,7 +35,7 @@ async fn the_main_job_end_to_end() {
     window.find_saying("[data-part=chat-header]", "Online now").await;
     window.photograph("4-online").await;
 
-    let before = notifications_titled("New message");
+    let notices = DesktopNotices::follow().await;
     find_and_open(&window, "nguyen", "Nguyễn Thị Minh Khai").await;
     let row = window.find_saying(ROW, PATIENT).await;
     eventually("the answer to be unread", || async {
@@ -43,7 +43,7 @@ async fn the_main_job_end_to_end() {
     })
     .await;
     eventually("a toast on the desktop", || async {
-        (notifications_titled("New message") > before).then_some(())
+        notices.summaries().contains(&"New message".to_owned()).then_some(())
     })
     .await;
     window.photograph("5-answered").await;
