@@ -24,7 +24,8 @@ struct Panel {
 #[interface(name = "org.kde.StatusNotifierWatcher")]
 impl Panel {
     fn register_status_notifier_item(&self, service: &str) {
-        self.items.send(service.to_owned()).unwrap();
+        // An item may tell of itself again, when nobody asks for its name any more.
+        let _ = self.items.send(service.to_owned());
     }
 
     #[zbus(property)]
