@@ -24,6 +24,7 @@ mod place;
 mod policy;
 #[cfg(all(test, target_os = "linux"))]
 mod private_bus;
+mod private_file;
 mod screens;
 mod spelling;
 mod threads;

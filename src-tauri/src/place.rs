@@ -1,10 +1,9 @@
 //! Where the window stands and how large it is, from one start to the next. A place that no screen shows any more, such as
 //! that of a monitor that was taken away, is not gone back to.
 
+use crate::private_file;
 use serde::{Deserialize, Serialize};
-use std::fs::OpenOptions;
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 use tauri::{AppHandle, Manager, Monitor, PhysicalPosition, PhysicalSize, WebviewWindow, WindowEvent};
 
@@ -50,20 +49,10 @@ impl Remembered {
     /// Writes the place down. The folder is there once anything else was kept; before that, nothing is.
     fn keep(&self) {
         let Some(place) = self.place() else { return };
-        let written = serde_json::to_vec(&place).map_err(Into::into);
-        if let Err(error) = written.and_then(|bytes| write_private(&self.file, &bytes)) {
+        if let Err(error) = private_file::write(&self.file, &place) {
             tracing::info!(%error, "the window's place could not be kept");
         }
     }
-}
-
-/// Like everything of the profile, the file is for its owner alone.
-fn write_private(file: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)?.write_all(bytes)
 }
 
 /// Puts the window where it was, if that is on a screen, and remembers from now on where it goes.

@@ -1,9 +1,7 @@
 //! What stands on the screen, written down for the case that the program is killed: numbers, nothing else.
 
+use crate::private_file;
 use serde::{Deserialize, Serialize};
-use std::fs::OpenOptions;
-use std::io::{self, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 /// The notifications that a service shows for this program.
@@ -30,15 +28,9 @@ impl Record {
 
     /// Writes down what stands now. A failure costs no more than a notification that leads nowhere.
     pub(super) fn write(&self, standing: &Standing) {
-        if let Err(error) = self.try_writing(standing) {
+        if let Err(error) = private_file::write(&self.0, standing) {
             tracing::warn!(%error, "what is on the screen could not be written down");
         }
-    }
-
-    fn try_writing(&self, standing: &Standing) -> io::Result<()> {
-        let mut options = OpenOptions::new();
-        let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&self.0)?;
-        file.write_all(&serde_json::to_vec(standing)?)
     }
 }
 
