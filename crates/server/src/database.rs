@@ -6,6 +6,7 @@ mod job;
 mod reader;
 #[cfg(test)]
 pub(crate) mod testing;
+mod threads;
 mod work;
 mod writer;
 
@@ -76,7 +77,7 @@ impl Database {
 
     /// Finishes what is queued, folds the write-ahead log into the database and closes it.
     pub(crate) async fn close(&self) {
-        self.readers.close();
+        self.readers.close().await;
         self.writer.close().await;
     }
 }

@@ -4,6 +4,8 @@ use allia_protocol::Timestamp;
 use rusqlite_migration::M;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::TempDir;
 
 const FIRST: &str = "
@@ -340,4 +342,26 @@ async fn the_last_look_finds_all_that_was_written_and_nothing_is_written_after_i
     let again = desk.open().unwrap();
     assert_eq!(count_notes(&again).await.unwrap(), written);
     again.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn no_thread_outlives_its_database() {
+    let desk = Desk::new();
+    let notes = desk.open().unwrap();
+    let done = Arc::new(AtomicBool::new(false));
+    let tell = Arc::clone(&done);
+    let mut writing = Box::pin(notes.write(move |connection| {
+        for _ in 0..2_000 {
+            connection.execute("INSERT INTO note (text) VALUES ('slow')", [])?;
+        }
+        tell.store(true, Ordering::SeqCst);
+        Ok(())
+    }));
+    tokio::select! {
+        biased;
+        _ = &mut writing => panic!("done before anybody waited"),
+        () = std::future::ready(()) => drop(writing),
+    }
+    drop(notes);
+    assert!(done.load(Ordering::SeqCst), "a connection is still in use");
 }

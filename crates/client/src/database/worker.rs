@@ -196,7 +196,11 @@ async fn end(stop: impl FnOnce() + Send + 'static) -> Result<(), StoreError> {
 
 enum Crew {
     /// Threads that take jobs from one queue, each with a connection of its own.
-    Threads { jobs: Mutex<Option<Sender<Job>>>, threads: Mutex<Vec<JoinHandle<()>>> },
+    Threads {
+        /// Goes first when the crew is dropped, so that the threads end.
+        jobs: Mutex<Option<Sender<Job>>>,
+        hands: Hands,
+    },
     /// Whoever brings a job does it; see [`work_on_callers_thread`].
     Caller(Mutex<Option<Seat>>),
 }
@@ -232,7 +236,7 @@ impl Crew {
             };
             threads.push(thread::Builder::new().name(name.to_owned()).spawn(work)?);
         }
-        Ok(Self::Threads { jobs: Mutex::new(Some(sender)), threads: Mutex::new(threads) })
+        Ok(Self::Threads { jobs: Mutex::new(Some(sender)), hands: Hands(Mutex::new(threads)) })
     }
 
     /// Hands a job in. The answer comes when a thread has run it.
@@ -283,16 +287,34 @@ impl Crew {
     /// Lets the jobs already handed in run to their end, and the threads with them.
     fn stop(&self) {
         match self {
-            Self::Threads { jobs, threads } => {
+            Self::Threads { jobs, hands } => {
                 drop(jobs.lock().unwrap_or_else(PoisonError::into_inner).take());
-                let threads = std::mem::take(&mut *threads.lock().unwrap_or_else(PoisonError::into_inner));
-                for thread in threads {
-                    // A thread that panicked has ended too.
-                    let _ = thread.join();
-                }
+                hands.join();
             }
             Self::Caller(seat) => drop(seat.lock().unwrap_or_else(PoisonError::into_inner).take()),
         }
+    }
+}
+
+/// Threads that nothing outlives: when the process ends, SQLCipher takes down what every connection needs, and waits for
+/// none.
+struct Hands(Mutex<Vec<JoinHandle<()>>>);
+
+impl Hands {
+    /// Waits until they have ended.
+    fn join(&self) {
+        let threads = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
+        // A job that holds the last hold on its own database ends on its own thread.
+        for thread in threads.into_iter().filter(|thread| thread.thread().id() != thread::current().id()) {
+            // A thread that panicked has ended too.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Hands {
+    fn drop(&mut self) {
+        self.join();
     }
 }
 

@@ -1,12 +1,12 @@
 //! The threads that read, each with a connection that cannot write.
 
 use super::connection::DatabaseError;
+use super::threads::Threads;
 use crate::Refusal;
 use rusqlite::Connection;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread;
 use tokio::sync::oneshot;
 
 /// Most reads that wait. Beyond it callers are told to come back.
@@ -15,7 +15,11 @@ const QUEUE: usize = 1_024;
 type Job = Box<dyn FnOnce(&Connection) + Send>;
 
 pub(super) enum Readers {
-    Threads(Mutex<Option<SyncSender<Job>>>),
+    Threads {
+        /// Goes first when the readers are dropped, so that the threads end.
+        jobs: Mutex<Option<SyncSender<Job>>>,
+        threads: Threads,
+    },
     /// Each job is done by whoever brings it; see [`crate::Config::database_threads`].
     OnCaller(Mutex<Option<Connection>>),
 }
@@ -24,11 +28,12 @@ impl Readers {
     pub(super) fn start(connections: Vec<Connection>) -> Result<Self, DatabaseError> {
         let (jobs, queue) = sync_channel(QUEUE);
         let queue = Arc::new(Mutex::new(queue));
+        let threads = Threads::default();
         for connection in connections {
             let queue = Arc::clone(&queue);
-            thread::Builder::new().name("reader".into()).spawn(move || work_off(&connection, &queue))?;
+            threads.start("reader", move || work_off(&connection, &queue))?;
         }
-        Ok(Self::Threads(Mutex::new(Some(jobs))))
+        Ok(Self::Threads { jobs: Mutex::new(Some(jobs)), threads })
     }
 
     /// Whoever asks is alone, so one connection is enough.
@@ -49,9 +54,12 @@ impl Readers {
     }
 
     /// Lets the threads finish what is queued and end.
-    pub(super) fn close(&self) {
+    pub(super) async fn close(&self) {
         match self {
-            Self::Threads(jobs) => drop(jobs.lock().unwrap_or_else(PoisonError::into_inner).take()),
+            Self::Threads { jobs, threads } => {
+                drop(jobs.lock().unwrap_or_else(PoisonError::into_inner).take());
+                threads.ended().await;
+            }
             Self::OnCaller(connection) => {
                 drop(connection.lock().unwrap_or_else(PoisonError::into_inner).take());
             }
@@ -60,7 +68,7 @@ impl Readers {
 
     fn bring(&self, job: Job) -> Result<(), Refusal> {
         match self {
-            Self::Threads(jobs) => {
+            Self::Threads { jobs, .. } => {
                 let jobs = jobs.lock().unwrap_or_else(PoisonError::into_inner).clone();
                 jobs.ok_or(Refusal::Busy)?.try_send(job).map_err(|_| Refusal::Busy)
             }

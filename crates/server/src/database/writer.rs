@@ -11,11 +11,11 @@
 
 use super::connection::DatabaseError;
 use super::desk::{Answer, Desk, Job, Order, Task};
+use super::threads::Threads;
 use super::{Work, job};
 use crate::Refusal;
 use crate::audit::Attempt;
 use std::sync::{Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
 use tokio::sync::{mpsc, oneshot};
 
 /// Most jobs that wait. Beyond it callers are told to come back.
@@ -23,8 +23,9 @@ const QUEUE: usize = 1_024;
 
 pub(super) enum Writer {
     Thread {
+        /// Goes first when the writer is dropped, so that the thread ends.
         orders: mpsc::Sender<Order>,
-        thread: Mutex<Option<JoinHandle<()>>>,
+        thread: Threads,
     },
     /// Each order is taken by whoever gives it; see [`crate::Config::database_threads`].
     OnCaller(Mutex<Option<Box<Desk>>>),
@@ -33,8 +34,9 @@ pub(super) enum Writer {
 impl Writer {
     pub(super) fn start(desk: Desk) -> Result<Self, DatabaseError> {
         let (orders, queue) = mpsc::channel(QUEUE);
-        let thread = thread::Builder::new().name("writer".into()).spawn(move || desk.work_off(queue))?;
-        Ok(Self::Thread { orders, thread: Mutex::new(Some(thread)) })
+        let thread = Threads::default();
+        thread.start("writer", move || desk.work_off(queue))?;
+        Ok(Self::Thread { orders, thread })
     }
 
     pub(super) fn on_caller(desk: Desk) -> Self {
@@ -78,10 +80,7 @@ impl Writer {
                     // Told, or dropped: in either case the connection is closed.
                     let _ = told.await;
                 }
-                let thread = thread.lock().unwrap_or_else(PoisonError::into_inner).take();
-                if let Some(thread) = thread {
-                    let _ = tokio::task::spawn_blocking(move || thread.join()).await;
-                }
+                thread.ended().await;
             }
             Self::OnCaller(desk) => {
                 let desk = desk.lock().unwrap_or_else(PoisonError::into_inner).take();
