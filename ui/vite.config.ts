@@ -27,7 +27,7 @@ export default defineConfig(({ mode }) => ({
     // The content policy allows no inline data except images.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 700,
+    chunkSizeWarningLimit: 500,
   },
   preview: { headers: { "Content-Security-Policy": CONTENT_POLICY } },
   server: { port: 5173, strictPort: true, fs: { allow: [".."] } },

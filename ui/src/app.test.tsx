@@ -10,11 +10,12 @@ import type { FakePractice } from "./api/fake/practice";
 import { scenario } from "./api/fake/scenario";
 import { App } from "./app";
 import { Model, ModelProvider } from "./stores/model";
+import { loadLater } from "./views/later/Later";
 
 const DRAFT = "half a sentence about the pelican";
 const UNSENT = "a text that did not go out";
 
-beforeAll(() => {
+beforeAll(async () => {
   // What jsdom does not have and the screens measure with.
   window.matchMedia ??= () => ({ matches: false, addEventListener() {}, removeEventListener() {} }) as never;
   globalThis.ResizeObserver ??= class {
@@ -23,6 +24,7 @@ beforeAll(() => {
     disconnect() {}
   } as never;
   Element.prototype.scrollTo ??= () => {};
+  await loadLater();
 });
 
 // Drawing the whole window takes seconds on a busy machine.

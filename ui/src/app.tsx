@@ -8,11 +8,9 @@ import { Frame } from "./views/frame/Frame";
 import { useAppearance } from "./views/frame/useAppearance";
 import { useUndoKeys } from "./views/frame/useUndoKeys";
 import { Starting } from "./views/gate/Starting";
-import { KeyUnavailable } from "./views/keyUnavailable/KeyUnavailable";
+import { Later } from "./views/later/Later";
 import { Locking } from "./views/lock/Locking";
-import { LockScreen } from "./views/lock/LockScreen";
 import { LockWatch } from "./views/lock/LockWatch";
-import { SignIn } from "./views/signIn/SignIn";
 import { LiveRegion } from "./widgets/LiveRegion";
 import { WordsProvider } from "./words/WordsProvider";
 
@@ -44,26 +42,40 @@ function Face() {
       return <Starting />;
     case "signed_out":
       return (
-        <SignIn
-          serverAddress={app.server_address}
-          username={app.username}
-          reason={app.reason}
-          account={null}
+        <Later
+          draw={({ SignIn }) => (
+            <SignIn
+              serverAddress={app.server_address}
+              username={app.username}
+              reason={app.reason}
+              account={null}
+            />
+          )}
         />
       );
     case "key_unavailable":
-      return <KeyUnavailable fault={app.fault} />;
+      return <Later draw={({ KeyUnavailable }) => <KeyUnavailable fault={app.fault} />} />;
     case "locked":
-      return <LockScreen username={app.username} unread={app.unread} attemptsLeft={app.attempts_left} />;
+      return (
+        <Later
+          draw={({ LockScreen }) => (
+            <LockScreen username={app.username} unread={app.unread} attemptsLeft={app.attempts_left} />
+          )}
+        />
+      );
     case "signed_in":
       if (locking) return <Locking />;
       if (!app.session_ended) return <Frame />;
       return (
-        <SignIn
-          serverAddress={app.account.server_address}
-          username={app.account.username}
-          reason="session_ended"
-          account={app.account}
+        <Later
+          draw={({ SignIn }) => (
+            <SignIn
+              serverAddress={app.account.server_address}
+              username={app.account.username}
+              reason="session_ended"
+              account={app.account}
+            />
+          )}
         />
       );
   }

@@ -3,6 +3,7 @@
 import { type ReactNode, StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import type { Backend } from "./api/backend";
+import { tauriBackend } from "./api/tauri";
 import { App } from "./app";
 import "./widgets/styles/tokens.css";
 import "./widgets/styles/base.css";
@@ -13,7 +14,7 @@ import { WordsProvider } from "./words/WordsProvider";
 /** The mode is known when the program is built, so the made-up practice is never part of the product. */
 async function backend(): Promise<Backend> {
   if (import.meta.env.MODE === "fake") return (await import("./api/fake/start")).startFake();
-  return (await import("./api/tauri")).tauriBackend;
+  return tauriBackend;
 }
 
 /** A language that only tests speak; undefined for the product's own. */

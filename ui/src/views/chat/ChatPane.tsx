@@ -12,10 +12,8 @@ import { Spinner } from "../../widgets/Progress";
 import { useWords } from "../../words/useWords";
 import { MissingReasons } from "../conversationList/MissingReasons";
 import { focusPart } from "../frame/panes";
-import { ChatHeader } from "./ChatHeader";
+import { Later } from "../later/Later";
 import styles from "./ChatPane.module.css";
-import { Composer } from "./Composer";
-import { MessageColumn } from "./MessageColumn";
 
 /** Header, messages and composer of the open conversation, or what stands in their place. */
 export function ChatPane() {
@@ -79,13 +77,7 @@ function ChatContent({ chat }: { chat: ChatState }) {
     case "removed":
       return <Removed reason={chat.reason} removedId={chat.removedId} />;
     case "open":
-      return (
-        <>
-          <ChatHeader chat={chat} />
-          <MessageColumn key={`messages-${chat.beginning}`} chat={chat} />
-          <Composer key={chat.conversationId} chat={chat} />
-        </>
-      );
+      return <Later draw={({ OpenedChat }) => <OpenedChat chat={chat} />} />;
   }
 }
 

@@ -1,18 +1,12 @@
 /** The signed-in window: navigation, banners, and the section that is shown. */
 
+import { useEffect } from "react";
 import { useModel } from "../../stores/model";
-import { useSelected } from "../../stores/store";
+import { useSelected, useStore } from "../../stores/store";
 import { ACTION_IDS } from "../actions/actions";
 import { useActionKeys } from "../actions/useActionKeys";
-import { DoctorView } from "../doctor/DoctorView";
-import { HelpView } from "../help/HelpView";
-import { KeysDialog } from "../help/KeysDialog";
-import { NotSentView } from "../notSent/NotSentView";
-import { Palette } from "../palette/Palette";
-import { SettingsView } from "../settings/SettingsView";
-import { SignOutDialog } from "../settings/SignOutDialog";
+import { Later, loadLater } from "../later/Later";
 import { Banners } from "./Banners";
-import { CloseQuestion } from "./CloseQuestion";
 import styles from "./Frame.module.css";
 import { MessagesView } from "./MessagesView";
 import { Navigation } from "./Navigation";
@@ -23,10 +17,12 @@ import { useKeptFocus } from "./useKeptFocus";
 export function Frame() {
   const model = useModel();
   const section = useSelected(model.navigation.place, (place) => place.section);
-  const dialog = useSelected(model.navigation.place, (place) => place.dialog);
+  const dialog = useSelected(model.navigation.place, (place) => place.dialog !== null);
+  const asked = useStore(model.closing.asked) || dialog;
   useActionKeys(ACTION_IDS);
   useKeptFocus();
   useDraftKeeping();
+  useEarlyLoading();
   return (
     <div className={styles.window}>
       <div className={styles.frame} data-part="frame">
@@ -35,17 +31,22 @@ export function Frame() {
           <Banners />
           <div className={styles.section}>
             {section === "messages" && <MessagesView />}
-            {section === "not_sent" && <NotSentView />}
-            {section === "settings" && <SettingsView />}
-            {section === "help" && <HelpView />}
-            {section === "doctor" && <DoctorView />}
+            {section === "not_sent" && <Later draw={({ NotSentView }) => <NotSentView />} />}
+            {section === "settings" && <Later draw={({ SettingsView }) => <SettingsView />} />}
+            {section === "help" && <Later draw={({ HelpView }) => <HelpView />} />}
+            {section === "doctor" && <Later draw={({ DoctorView }) => <DoctorView />} />}
           </div>
         </main>
       </div>
-      <CloseQuestion />
-      {dialog === "palette" && <Palette onClose={() => model.navigation.closeDialog()} />}
-      {dialog === "keys" && <KeysDialog onClose={() => model.navigation.closeDialog()} />}
-      {dialog === "sign_out" && <SignOutDialog onClose={() => model.navigation.closeDialog()} />}
+      {asked && <Later draw={({ Dialogs }) => <Dialogs />} />}
     </div>
   );
+}
+
+/** Once the list is there, the rest of the screens is loaded before anybody asks for it. */
+function useEarlyLoading() {
+  const listThere = useSelected(useModel().list.state, (list) => list.answered !== null);
+  useEffect(() => {
+    if (listThere) void loadLater();
+  }, [listThere]);
 }
