@@ -33,5 +33,7 @@ export default defineConfig(({ mode }) => ({
   server: { port: 5173, strictPort: true, fs: { allow: [".."] } },
   test: {
     include: ["src/**/*.test.{ts,tsx}", "test/*.test.ts"],
+    // A busy machine is no fault.
+    testTimeout: 60_000,
   },
 }));

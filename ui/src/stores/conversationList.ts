@@ -100,6 +100,12 @@ export class ConversationListStore {
     return this.read();
   }
 
+  /** Reads the first rows before it is known whether anybody is signed in: for nobody there are none. */
+  async readAhead(): Promise<void> {
+    await this.refresh();
+    if (this.state.get().error !== null) this.reset();
+  }
+
   /** Takes over a presence; the row's other content is untouched. */
   setPresence(conversationId: string, presence: PresenceView): void {
     this.arrived.set(conversationId, presence);

@@ -83,10 +83,13 @@ export class Model {
     this.list.state.subscribe(() => this.followRow());
   }
 
-  /** Listens first and reads then, so that nothing falls between the two. */
+  /**
+   * Listens first and reads then, so that nothing falls between the two. Where the program stands comes last: the first
+   * drawing shows it with the list, in the person's language and colours.
+   */
   async start(): Promise<void> {
     await this.backend.subscribe((event) => this.handle(event));
-    await this.preferences.readSettings().catch(() => {});
+    await Promise.all([this.preferences.readSettings().catch(() => {}), this.list.readAhead()]);
     await this.session.begin();
   }
 
@@ -240,11 +243,11 @@ export class Model {
 
   /** What is drawn for somebody who is signed in. */
   private async readScreens(): Promise<void> {
-    await Promise.all([
-      this.readConversations(),
-      this.notSent.refresh(),
-      this.preferences.read().catch(() => {}),
-    ]);
+    await Promise.all([this.readConversations(), this.readBesides()]);
+  }
+
+  private async readBesides(): Promise<void> {
+    await Promise.all([this.notSent.refresh(), this.preferences.read().catch(() => {})]);
   }
 
   /** On sign-in everything is read; on the end of a session nothing of a patient stays drawn. */
@@ -253,13 +256,14 @@ export class Model {
     if (app.state === "locked") this.emptyForLock();
     else this.lock.opened();
     const usable = app.state === "signed_in" && !app.session_ended;
-    if (app.state === "signed_in" && this.userId !== app.account.user_id) this.forgetAccount();
-    if (app.state === "signed_in") this.userId = app.account.user_id;
+    if (app.state === "signed_in") this.takeUser(app.account.user_id);
     if (app.state === "signed_out" && app.reason === "by_user") this.forgetAccount();
     if (usable === this.signedIn) return;
     this.signedIn = usable;
     if (usable) {
-      void this.readScreens();
+      // At the start the list was read ahead.
+      if (this.list.state.get().answered === null) void this.list.refresh();
+      void this.readBesides();
       void this.openWanted();
       this.followPlace();
     } else {
@@ -277,6 +281,12 @@ export class Model {
     this.userId = null;
     this.forgetConversations();
     this.preferences.forgetNotice();
+  }
+
+  /** Of nobody before there is nothing to forget, and what was read ahead is this user's. */
+  private takeUser(userId: string): void {
+    if (this.userId !== null && this.userId !== userId) this.forgetAccount();
+    this.userId = userId;
   }
 
   private forgetAccount(): void {

@@ -84,7 +84,12 @@ export class Preferences {
   }
 
   private takeSettings({ settings, ...administration }: SettingsView): void {
-    this.administration.set(administration);
-    this.settings.set(settings);
+    setIfOther(this.administration, administration);
+    setIfOther(this.settings, settings);
   }
+}
+
+/** What was read again and is the same is nothing to draw anew for. */
+function setIfOther<State>(store: Store<State>, next: State): void {
+  if (JSON.stringify(next) !== JSON.stringify(store.get())) store.set(next);
 }

@@ -5,6 +5,7 @@ import { type KeyboardEvent, useEffect } from "react";
 import type { ChatState } from "../../stores/chatState";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { AfterAWhile } from "../../widgets/AfterAWhile";
 import { Button } from "../../widgets/Button";
 import { EmptyState } from "../../widgets/EmptyState";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
@@ -55,9 +56,11 @@ function ChatContent({ chat }: { chat: ChatState }) {
       );
     case "opening":
       return (
-        <div className={styles.opening}>
-          <Spinner label={words.chat.opening} />
-        </div>
+        <AfterAWhile>
+          <div className={styles.opening}>
+            <Spinner label={words.chat.opening} />
+          </div>
+        </AfterAWhile>
       );
     case "failed":
       if (chat.error.code === "not_found") return <NotInList />;

@@ -3,6 +3,7 @@
 import { Users } from "lucide-react";
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { AfterAWhile } from "../../widgets/AfterAWhile";
 import { EmptyState } from "../../widgets/EmptyState";
 import { Spinner } from "../../widgets/Progress";
 import { Sentence } from "../../widgets/Sentence";
@@ -15,9 +16,11 @@ import { MissingReasons } from "./MissingReasons";
 export function ListLoading() {
   const { list } = useWords();
   return (
-    <div className={styles.waiting}>
-      <Spinner label={list.loading} />
-    </div>
+    <AfterAWhile>
+      <div className={styles.waiting}>
+        <Spinner label={list.loading} />
+      </div>
+    </AfterAWhile>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { useModel } from "../../stores/model";
 import { useStore } from "../../stores/store";
+import { AfterAWhile } from "../../widgets/AfterAWhile";
 import { Button } from "../../widgets/Button";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
 import { Spinner } from "../../widgets/Progress";
@@ -9,16 +10,18 @@ import { useWords } from "../../words/useWords";
 import { Gate } from "./Gate";
 import styles from "./Gate.module.css";
 
-/** A spinner; after a failure what is wrong, and trying again. */
+/** A spinner, when it takes longer; after a failure what is wrong, and trying again. */
 export function Starting() {
   const { session } = useModel();
   const { actions, frame } = useWords();
   const failure = useStore(session.failure);
   if (failure === null) {
     return (
-      <Gate part="starting">
-        <Spinner label={frame.opening} />
-      </Gate>
+      <AfterAWhile>
+        <Gate part="starting">
+          <Spinner label={frame.opening} />
+        </Gate>
+      </AfterAWhile>
     );
   }
   return (
