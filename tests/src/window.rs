@@ -16,6 +16,7 @@ use std::fs::File;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 use thirtyfour::TypingData;
 use thirtyfour::prelude::*;
 
@@ -86,6 +87,11 @@ impl Window {
     /// Memory of the program's process tree: the sum of the proportional set sizes, in KiB.
     pub fn memory_kib(&self) -> u64 {
         self.processes().iter().map(Process::memory_kib).sum()
+    }
+
+    /// How long the program's process tree has computed, on all cores together.
+    pub fn processor_time(&self) -> Duration {
+        self.processes().iter().map(Process::processor_time).sum()
     }
 
     /// The program and its web view's processes.
