@@ -190,7 +190,8 @@ pub(super) fn take(file: &Path) -> Result<File, OpenError> {
 
 /// Moves a complete new file to its place.
 pub(super) fn put_in_place(new: &Path, file: &Path) -> io::Result<()> {
-    File::open(new)?.sync_all()?;
+    // Windows writes out only what is open for writing.
+    OpenOptions::new().write(true).open(new)?.sync_all()?;
     fs::rename(new, file)
 }
 
