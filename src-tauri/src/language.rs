@@ -1,15 +1,15 @@
 //! Which language the computer speaks.
 
+#[cfg_attr(target_os = "linux", path = "language/linux.rs")]
+#[cfg_attr(target_os = "macos", path = "language/macos.rs")]
+#[cfg_attr(windows, path = "language/windows.rs")]
+mod system;
+
 use allia_client::words::Words;
 
-/// Where systems of the Unix family say it, the strongest first.
-const VARIABLES: [&str; 4] = ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"];
-
-/// As the system itself writes it, such as `es_MX.UTF-8`; empty where it does not say.
-pub(crate) fn of_system() -> String {
-    let said = VARIABLES.iter().filter_map(|name| std::env::var(name).ok());
-    said.into_iter().find(|language| !language.is_empty()).unwrap_or_default()
-}
+/// As the system itself writes it, such as `es_MX.UTF-8`, or several with colons between, the best first; empty where
+/// it does not say.
+pub(crate) use system::of_system;
 
 /// The words for it.
 pub(crate) fn words_of_system() -> &'static Words {

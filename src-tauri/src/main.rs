@@ -26,6 +26,8 @@ mod policy;
 mod private_bus;
 mod private_file;
 mod screens;
+#[cfg(not(target_os = "linux"))]
+mod sleep;
 mod spelling;
 mod threads;
 mod tray;
