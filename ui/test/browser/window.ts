@@ -152,7 +152,8 @@ async function open(options: WindowOptions = {}): Promise<ProgramWindow> {
   if (options.language) query.set("language", options.language);
   await page.goto(`${new URL(options.path ?? "/", inject("baseUrl"))}?${query}`);
   await page.waitForFunction(
-    () => document.querySelector("[data-part]:not([data-part='starting'])") !== null,
+    () =>
+      document.querySelector("[data-part]:not([data-part='starting'], [data-part='announcements'])") !== null,
   );
   return shown;
 }
