@@ -1,19 +1,21 @@
 //! The real window, taken by the hand: the program under its web view's own driver, on the desktop of
 //! `script/desktop`.
 
+mod computer;
 mod desktop_notices;
+mod driver;
 pub mod frame;
 mod keyboard;
 mod screen_reader;
 
+pub use computer::Computer;
 pub use desktop_notices::{DesktopNotice, DesktopNotices, click_notification, hold_notifications_back};
 
 use crate::process::Process;
 use crate::wait::{eventually, eventually_equal};
 use anyhow::Context;
+use driver::DriverProcess;
 use serde::Deserialize;
-use std::fs::File;
-use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -22,7 +24,6 @@ use thirtyfour::prelude::*;
 
 /// The program's window, open.
 pub struct Window {
-    /// Ends first when a test fails: a driver that nobody answers any more would wait for minutes.
     process: DriverProcess,
     driver: WebDriver,
 }
@@ -30,38 +31,16 @@ pub struct Window {
 impl Window {
     /// Starts the program with this profile folder and the service's address, and waits for its first screen.
     pub async fn open(profile: &Path, server_address: &str) -> Self {
-        Self::open_in(None, profile, server_address).await
-    }
-
-    /// The same, with everything that the program and its web view may write beside the profile in this folder: it
-    /// is home, place for temporary files and working directory, and the log is the file `log` in it.
-    pub async fn open_in(surroundings: Option<&Path>, profile: &Path, server_address: &str) -> Self {
-        let program = built("allia-messages").expect("the program is built: script/build e2e");
-        let profile = profile.display().to_string();
-        let arguments = ["--profile", &profile, "--server", server_address].map(str::to_owned);
-        let window = Self::start_in(surroundings, &program, &arguments).await;
-        window.find("main").await;
-        window
-    }
-
-    /// As [`Window::open`], on a computer whose policies stand in this folder.
-    pub async fn open_under(policies: &Path, profile: &Path, server_address: &str) -> Self {
-        let program = built("allia-messages").expect("the program is built: script/build e2e");
-        let folders = [policies, profile].map(|folder| folder.display().to_string());
-        let [policies, profile] = &folders;
-        let arguments = ["--policies", policies, "--profile", profile, "--server", server_address];
-        let window = Self::start(&program, &arguments.map(str::to_owned)).await;
-        window.find("main").await;
-        window
+        Computer::default().open(profile, server_address).await
     }
 
     /// Starts any program of this web view and waits until it can be driven.
     pub async fn start(program: &Path, arguments: &[String]) -> Self {
-        Self::start_in(None, program, arguments).await
+        Self::start_on(&Computer::default(), program, arguments).await
     }
 
-    async fn start_in(surroundings: Option<&Path>, program: &Path, arguments: &[String]) -> Self {
-        let process = DriverProcess::start(surroundings).expect("WebKitWebDriver starts");
+    async fn start_on(computer: &Computer, program: &Path, arguments: &[String]) -> Self {
+        let process = DriverProcess::start(computer).expect("WebKitWebDriver starts");
         let mut wanted = Capabilities::new();
         let options = serde_json::json!({ "binary": program, "args": arguments });
         wanted.set("webkitgtk:browserOptions", options).expect("capabilities are JSON");
@@ -111,8 +90,7 @@ impl Window {
 
     /// Closes the program as a person does.
     pub async fn close(self) {
-        let _ = self.driver.quit().await;
-        drop(self.process);
+        let _ = self.driver.clone().quit().await;
     }
 
     /// Closes the window with the desktop's key for that, and waits until the program has ended.
@@ -127,8 +105,6 @@ impl Window {
             self.processes().iter().filter(|process| process.runs()).count()
         })
         .await;
-        // Its driver would wait for the window to answer.
-        std::mem::forget(self.driver);
     }
 
     /// The driver, for what has no word here.
@@ -183,59 +159,53 @@ impl Window {
         self.driver.find_all(By::Css(css)).await.map_or(0, |found| found.len())
     }
 
+    /// The texts of everything that matches and can be seen, in the order of the page.
+    ///
+    /// # Panics
+    /// When the window does not answer.
+    pub async fn texts(&self, css: &str) -> Vec<String> {
+        const READ: &str = "return [...document.querySelectorAll(arguments[0])]
+            .filter((element) => element.getClientRects().length > 0)
+            .map((element) => element.textContent.trim());";
+        let read = self.driver.execute(READ, vec![css.into()]).await.expect("the window answers");
+        read.convert().expect("texts")
+    }
+
+    /// Waits until everything is drawn as it stays.
+    async fn comes_to_rest(&self) {
+        const DRAWN: &str = "const done = arguments[0];
+            requestAnimationFrame(() => requestAnimationFrame(() => {
+                const ends = (animation) => animation.effect.getComputedTiming().endTime < Infinity;
+                done(document.fonts.status === 'loaded' && !document.getAnimations().some(ends));
+            }));";
+        eventually("the window to come to rest", || async {
+            let drawn = self.driver.execute_async(DRAWN, Vec::new()).await.ok()?;
+            drawn.json().as_bool()?.then_some(())
+        })
+        .await;
+    }
+
     /// Keeps a picture of the window if the environment variable `ALLIA_SCREENSHOTS` names a folder.
     pub async fn photograph(&self, name: &str) {
-        let Some(folder) = std::env::var_os("ALLIA_SCREENSHOTS").map(PathBuf::from) else { return };
-        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        let Some(file) = picture(name) else { return };
+        self.comes_to_rest().await;
         let picture = self.driver.screenshot_as_png().await.expect("a picture");
-        std::fs::write(folder.join(format!("{name}.png")), picture).expect("the picture is kept");
+        std::fs::write(file, picture).expect("the picture is kept");
     }
 }
 
-/// The web view's driver, with the program below it, in a process group of their own.
-struct DriverProcess {
-    child: Child,
-    port: u16,
-}
-
-impl DriverProcess {
-    fn start(surroundings: Option<&Path>) -> anyhow::Result<Self> {
-        let port = free_port()?;
-        // Nothing outside of the program keeps it from writing a core file.
-        let mut driver = Command::new("sh");
-        driver
-            .args(["-c", "ulimit -c unlimited; exec WebKitWebDriver \"$@\"", "sh"])
-            .args([format!("--port={port}"), "--host=127.0.0.1".to_owned()])
-            .env("TAURI_WEBVIEW_AUTOMATION", "true")
-            .stdout(Stdio::null())
-            .process_group(0);
-        if let Some(folder) = surroundings {
-            std::fs::create_dir_all(folder)?;
-            let log = File::options().create(true).append(true).open(folder.join("log"))?;
-            driver.current_dir(folder).env("HOME", folder).env("TMPDIR", folder);
-            driver.env("ALLIA_LOG", "debug").stdout(log.try_clone()?).stderr(log);
-        }
-        let child = driver.spawn().context("WebKitWebDriver")?;
-        Ok(Self { child, port })
-    }
-
-    fn address(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
-    }
-
-    /// The program and its web view's processes: the driver's process group without the driver.
-    fn programs(&self) -> Vec<Process> {
-        let driver = self.child.id();
-        Process::group(driver).into_iter().filter(|process| process.id != driver).collect()
-    }
-}
-
-impl Drop for DriverProcess {
+impl Drop for Window {
+    /// A window that was not closed, as when a test fails, ends with its process; to ask it to end would take minutes.
     fn drop(&mut self) {
-        let group = format!("-{}", self.child.id());
-        let _ = Command::new("kill").args(["--", &group]).stderr(Stdio::null()).status();
-        let _ = self.child.wait();
+        let _ = self.driver.clone().leak();
     }
+}
+
+/// Where a picture is kept, if pictures are.
+fn picture(name: &str) -> Option<PathBuf> {
+    let folder = std::env::var_os("ALLIA_SCREENSHOTS").map(PathBuf::from)?;
+    std::fs::create_dir_all(&folder).expect("a folder for pictures");
+    Some(folder.join(format!("{name}.png")))
 }
 
 /// The service of a demo practice, as a process of its own. It ends when it is dropped.
@@ -303,8 +273,4 @@ pub fn built(name: &str) -> anyhow::Result<PathBuf> {
     let path = folder.join(name);
     anyhow::ensure!(path.exists(), "{} is not there", path.display());
     Ok(path)
-}
-
-fn free_port() -> anyhow::Result<u16> {
-    Ok(std::net::TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port())
 }

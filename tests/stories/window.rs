@@ -10,4 +10,5 @@ mod nothing_left;
 mod notifications;
 mod policy;
 mod present;
+mod scene;
 mod spelling;

@@ -1,11 +1,10 @@
 //! The real window as a screen reader gets to know it.
 
+use super::scene::Scene;
 use allia_tests::accessibility::{Action, Announcements, Node, ScreenReader, State, Step, Walk, as_written};
 use allia_tests::phone::Online;
-use allia_tests::practice::PASSWORD;
 use allia_tests::window::Window;
-use allia_tests::{ClinicianAccount, Phone, Practice, eventually, eventually_equal};
-use tempfile::TempDir;
+use allia_tests::{eventually, eventually_equal};
 
 const WALK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/accessibility/screen-reader-walk.md");
 const ROW: &str = "[data-part=conversation-row]";
@@ -38,7 +37,7 @@ async fn the_main_job_is_heard_as_the_walk_says() {
 async fn every_part_of_the_window_says_what_it_is() {
     let mut room = Room::prepare().await;
     room.open().await;
-    room.shown().sign_in_as(&room.clinician.username, PASSWORD).await;
+    room.scene.sign_in(room.shown()).await;
     list_says_what_it_is(&room).await;
     room.shown().find_saying(ROW, "Ana Silva").await.click().await.expect("a row");
     chat_says_what_it_is(&room).await;
@@ -138,38 +137,26 @@ async fn lock_screen_says_what_it_is(room: &Room) {
 
 /// A practice with two patients, the clinician's window, and somebody who listens to it.
 struct Room {
-    practice: Practice,
-    clinician: ClinicianAccount,
-    patients: Vec<(String, Phone)>,
+    scene: Scene,
     reader: ScreenReader,
     announcements: Announcements,
     window: Option<Window>,
-    folder: TempDir,
     _online: Online,
 }
 
 impl Room {
     async fn prepare() -> Self {
-        let practice = Practice::open().await;
-        let clinician = practice.clinician("Leah Stone").await;
-        let mut patients = Vec::new();
-        for name in ["Ana Silva", "Ben Ode"] {
-            let (patient, phone) = practice.active_patient(name, &clinician).await;
-            patients.push((patient.name, phone));
-        }
-        let ana = &patients[0].1;
+        let scene = Scene::with(&["Ana Silva", "Ben Ode"]).await;
+        let ana = scene.phone("Ana Silva");
         ana.write("Good morning, doctor").await.expect("the phone may write");
         let online = ana.come_online().await.expect("the phone may come online");
         let reader = ScreenReader::arrive().await;
         Self {
             announcements: Announcements::listen(&reader).await,
-            folder: TempDir::new().expect("a temporary folder"),
             window: None,
             _online: online,
             reader,
-            patients,
-            clinician,
-            practice,
+            scene,
         }
     }
 
@@ -182,8 +169,7 @@ impl Room {
     }
 
     async fn open(&mut self) {
-        let profile = self.folder.path().join("profile");
-        self.window = Some(Window::open(&profile, &self.practice.server_address()).await);
+        self.window = Some(self.scene.open().await);
     }
 
     /// Waits until the tree shows something.
@@ -207,8 +193,7 @@ impl Room {
             Action::Type(text) => self.shown().type_text(text),
             Action::ReadLastMessage => self.read_last_message(step).await,
             Action::Writes { name, text } => {
-                let (_, phone) = self.patients.iter().find(|(known, _)| known == name).expect("a patient");
-                phone.write(text).await.expect("the phone may write");
+                self.scene.phone(name).write(text).await.expect("the phone may write");
             }
         }
         step.action == Action::ReadLastMessage

@@ -1,8 +1,9 @@
 //! Closing the window: what was typed is kept, and nothing of the program stays behind.
 
+use super::scene::Scene;
+use allia_tests::eventually;
 use allia_tests::practice::PASSWORD;
 use allia_tests::window::Window;
-use allia_tests::{Practice, eventually};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 
@@ -12,18 +13,14 @@ const COMPOSER: &str = "[data-part=composer]";
 #[tokio::test]
 #[ignore = "needs the virtual desktop: script/desktop cargo test -p allia-tests -- --ignored window::"]
 async fn what_was_typed_right_before_the_window_is_closed_is_there_again() {
-    let practice = Practice::open().await;
-    let clinician = practice.clinician("Leah Stone").await;
-    practice.active_patient("Maya Okafor", &clinician).await;
-    let folder = TempDir::new().expect("a temporary folder");
-    let window = Window::open(folder.path(), &practice.server_address()).await;
-    window.sign_in_as(&clinician.username, PASSWORD).await;
+    let scene = Scene::with(&["Maya Okafor"]).await;
+    let window = scene.open_signed_in().await;
     window.click(ROW).await;
     window.press(COMPOSER, "We can also meet on Fri").await;
     window.press(COMPOSER, "day").await;
     window.close_by_key().await;
 
-    let window = Window::open(folder.path(), &practice.server_address()).await;
+    let window = scene.open().await;
     window.click(ROW).await;
     eventually("the draft", || async {
         let typed = window.find(COMPOSER).await.prop("value").await.ok()??;

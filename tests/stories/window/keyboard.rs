@@ -1,9 +1,9 @@
 //! The main job in the real window with the desktop's keyboard alone: no click, no key of the driver's.
 
+use super::scene::Scene;
 use allia_tests::practice::PASSWORD;
 use allia_tests::window::Window;
-use allia_tests::{Practice, eventually, eventually_equal};
-use tempfile::TempDir;
+use allia_tests::{eventually, eventually_equal};
 
 const PATIENT: &str = "Maya Okafor";
 const TEXT: &str = "Written without a mouse";
@@ -15,15 +15,10 @@ const ACTIVE: &str = "return document.querySelector('[data-part=palette-options]
 #[tokio::test]
 #[ignore = "needs the virtual desktop: script/desktop cargo test -p allia-tests -- --ignored window::"]
 async fn sign_in_find_write_lock_and_come_back_without_a_mouse() {
-    let practice = Practice::open().await;
-    let clinician = practice.clinician("Leah Stone").await;
-    for name in [PATIENT, "Noah Lindqvist", "Priya Raman"] {
-        practice.active_patient(name, &clinician).await;
-    }
-    let folder = TempDir::new().expect("a temporary folder");
-    let window = Window::open(folder.path(), &practice.server_address()).await;
+    let scene = Scene::with(&[PATIENT, "Noah Lindqvist", "Priya Raman"]).await;
+    let window = scene.open().await;
     focus_stands_in(&window, "sign-in-username").await;
-    window.type_text(&clinician.username);
+    window.type_text(&scene.clinician.username);
     window.press_on_keyboard("Tab");
     window.type_and_enter(PASSWORD);
     focus_stands_in(&window, "search").await;

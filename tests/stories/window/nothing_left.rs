@@ -7,7 +7,7 @@ use super::clinic::{Clinic, THOUSAND};
 use allia_tests::marker::{Hit, Scanner, files, seed};
 use allia_tests::practice::PASSWORD;
 use allia_tests::process::Process;
-use allia_tests::window::Window;
+use allia_tests::window::{Computer, Window};
 use allia_tests::{eventually, eventually_equal};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -120,7 +120,8 @@ impl Stay {
 
     async fn start(&self) -> Window {
         let profile = self.folder.path().join("profile");
-        Window::open_in(Some(&self.surroundings()), &profile, &self.clinic.server_address()).await
+        let computer = Computer::default().with_surroundings(&self.surroundings());
+        computer.open(&profile, &self.clinic.server_address()).await
     }
 
     fn scanner(&self) -> Scanner {

@@ -1,8 +1,8 @@
 //! What IT fixes, in the real window: real files of root's, read by the program as on any computer. Runs as root.
 
-use allia_tests::practice::PASSWORD;
-use allia_tests::window::Window;
-use allia_tests::{Practice, eventually};
+use super::scene::Scene;
+use allia_tests::eventually;
+use allia_tests::window::{Computer, Window};
 use serde_json::{Value, json};
 use std::fs::{create_dir_all, remove_file, set_permissions, write};
 use std::os::unix::fs::PermissionsExt;
@@ -34,6 +34,10 @@ impl Policies {
         file
     }
 
+    fn computer(&self) -> Computer {
+        Computer::default().with_policies(self.0.path())
+    }
+
     fn set(&self, values: &Value) -> PathBuf {
         self.put("10-clinic.json", &values.to_string())
     }
@@ -54,23 +58,20 @@ async fn shows(window: &Window, css: &str, property: &str, value: &str) {
 #[tokio::test]
 #[ignore = "needs the virtual desktop: script/desktop cargo test -p allia-tests -- --ignored window::"]
 async fn what_is_managed_is_shown_disabled_with_its_source_and_what_is_broken_is_named() {
-    let practice = Practice::open().await;
-    let clinician = practice.clinician("Leah Stone").await;
-    practice.active_patient("Maya Okafor", &clinician).await;
-    let address = practice.server_address();
+    let scene = Scene::with(&["Maya Okafor"]).await;
+    let address = scene.practice.server_address();
     let policies = Policies::new();
     let fixed = json!({ "LockAfterMinutes": 5, "Notifications": false, "ServerAddress": address });
     let source = policies.set(&fixed).display().to_string();
     let broken = policies.put("20-broken.json", "{ \"LockAfterMinutes\": 30, ");
     let open_to_all = policies.put("30-open.json", r#"{ "LockAfterMinutes": 30 }"#);
     allow(&open_to_all, 0o666);
-    let profile = TempDir::new().expect("a temporary folder");
 
-    let window = Window::open_under(policies.0.path(), profile.path(), "https://elsewhere.example").await;
+    let window = policies.computer().open(&scene.profile(), "https://elsewhere.example").await;
     shows(&window, "[data-part=sign-in-server]", "value", &address).await;
     shows(&window, "[data-part=sign-in-server]", "readOnly", "true").await;
-    window.photograph("policy-1-sign-in").await;
-    window.sign_in_as(&clinician.username, PASSWORD).await;
+    window.photograph("managed-sign-in").await;
+    scene.sign_in(&window).await;
     window.click("[data-part=nav-settings]").await;
 
     shows(&window, "[data-part=setting-notifications] input", "disabled", "true").await;
@@ -80,11 +81,11 @@ async fn what_is_managed_is_shown_disabled_with_its_source_and_what_is_broken_is
     window.find_saying("[data-part=managed][data-key=server_address]", &source).await;
     window.find_saying(PROBLEM, &broken.display().to_string()).await;
     window.find_saying(PROBLEM, &open_to_all.display().to_string()).await;
+    window.photograph("managed-settings").await;
     shows(&window, MINUTES, "value", "5").await;
     window.press(MINUTES, Key::Up).await;
     window.press(MINUTES, Key::Down).await;
     shows(&window, MINUTES, "value", "4").await;
-    window.photograph("policy-2-settings").await;
 
     policies.set(&json!({ "LockAfterMinutes": 2 }));
     remove_file(broken).expect("removed");

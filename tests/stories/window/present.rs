@@ -1,5 +1,6 @@
 //! Present, not in the way: the tray, the dock, a second start, links, and the window's place.
 
+use super::scene::Scene;
 use allia_client::link::link_to;
 use allia_protocol::id::ConversationId;
 use allia_tests::launcher::Launcher;
@@ -7,7 +8,7 @@ use allia_tests::practice::PASSWORD;
 use allia_tests::tray::Panel;
 use allia_tests::window::Window;
 use allia_tests::window::frame::{Started, on_screen, place};
-use allia_tests::{Practice, eventually, eventually_equal};
+use allia_tests::{eventually, eventually_equal};
 use tempfile::TempDir;
 
 const ROW: &str = "[data-part=conversation-row]";
@@ -17,13 +18,8 @@ const HEADER: &str = "[data-part=chat-header]";
 #[ignore = "needs the virtual desktop: script/desktop cargo test -p allia-tests -- --ignored window::"]
 async fn closed_to_the_tray_the_program_goes_on_and_comes_back() {
     let (panel, launcher) = (Panel::start().await, Launcher::start().await);
-    let practice = Practice::open().await;
-    let clinician = practice.clinician("Leah Stone").await;
-    let (_, phone) = practice.active_patient("Maya Okafor", &clinician).await;
-    let folder = TempDir::new().expect("a temporary folder");
-    let window = Window::open(folder.path(), &practice.server_address()).await;
-    window.sign_in_as(&clinician.username, PASSWORD).await;
-    window.find(ROW).await;
+    let scene = Scene::with(&["Maya Okafor"]).await;
+    let window = scene.open_signed_in().await;
     let icon = panel.icon().await;
     let plain = icon.picture().await;
 
@@ -32,7 +28,7 @@ async fn closed_to_the_tray_the_program_goes_on_and_comes_back() {
     window.photograph("close-question").await;
     window.click("[data-part=close-keep-running]").await;
     on_screen(false).await;
-    phone.write("Good evening").await.expect("written");
+    scene.phone("Maya Okafor").write("Good evening").await.expect("written");
     launcher.shows(Some(1)).await;
     eventually("the mark on the icon", || async { (icon.picture().await != plain).then_some(()) }).await;
     assert_eq!(
@@ -56,33 +52,30 @@ async fn closed_to_the_tray_the_program_goes_on_and_comes_back() {
 #[tokio::test]
 #[ignore = "needs the virtual desktop: script/desktop cargo test -p allia-tests -- --ignored window::"]
 async fn a_link_opens_its_conversation_wherever_the_program_stands() {
-    let practice = Practice::open().await;
-    let clinician = practice.clinician("Leah Stone").await;
-    let (maya, phone) = practice.active_patient("Maya Okafor", &clinician).await;
-    let (omar, _phone) = practice.active_patient("Omar Haddad", &clinician).await;
-    phone.write("The first of two").await.expect("written");
-    phone.write("The second of two").await.expect("written");
-    let desk = practice.desk(&clinician).await;
-    let (to_maya, to_omar) = (link_to(desk.sees(&maya).await), link_to(desk.sees(&omar).await));
-    let folder = TempDir::new().expect("a temporary folder");
-    let window = Window::open(folder.path(), &practice.server_address()).await;
-    window.sign_in_as(&clinician.username, PASSWORD).await;
-    window.find(ROW).await;
+    let scene = Scene::with(&["Maya Okafor", "Omar Haddad"]).await;
+    let profile = scene.profile();
+    for text in ["The first of two", "The second of two"] {
+        scene.phone("Maya Okafor").write(text).await.expect("written");
+    }
+    let desk = scene.practice.desk(&scene.clinician).await;
+    let to_maya = link_to(desk.sees(scene.patient("Maya Okafor")).await);
+    let to_omar = link_to(desk.sees(scene.patient("Omar Haddad")).await);
+    let window = scene.open_signed_in().await;
 
-    Window::start_again(folder.path(), &[&to_maya]).await;
+    Window::start_again(&profile, &[&to_maya]).await;
     window.find_saying(HEADER, "Maya Okafor").await;
     window.minimize();
     on_screen(false).await;
-    Window::start_again(folder.path(), &[&to_omar]).await;
+    Window::start_again(&profile, &[&to_omar]).await;
     on_screen(true).await;
     window.find_saying(HEADER, "Omar Haddad").await;
-    Window::start_again(folder.path(), &[&link_to(ConversationId::generate())]).await;
+    Window::start_again(&profile, &[&link_to(ConversationId::generate())]).await;
     window.find("[data-part=not-in-list]").await;
     window.photograph("link-to-another-clinicians-patient").await;
 
     window.press_on_keyboard("ctrl+l");
     window.can_be_read("Unlock").await;
-    Window::start_again(folder.path(), &[&to_maya]).await;
+    Window::start_again(&profile, &[&to_maya]).await;
     window.type_and_enter(PASSWORD);
     window.can_be_read("The first of two").await;
     window.close_by_key().await;
@@ -91,9 +84,8 @@ async fn a_link_opens_its_conversation_wherever_the_program_stands() {
 #[tokio::test]
 #[ignore = "needs the virtual desktop: script/desktop cargo test -p allia-tests -- --ignored window::"]
 async fn the_window_is_where_it_was_and_never_off_the_screen() {
-    let practice = Practice::open().await;
-    let folder = TempDir::new().expect("a temporary folder");
-    let window = Window::open(folder.path(), &practice.server_address()).await;
+    let scene = Scene::with(&["Maya Okafor"]).await;
+    let window = scene.open_signed_in().await;
     on_screen(true).await;
     window.move_to(150, 90);
     let moved = eventually("the window to be moved", || async {
@@ -102,13 +94,13 @@ async fn the_window_is_where_it_was_and_never_off_the_screen() {
     .await;
     window.close_by_key().await;
 
-    let window = Window::open(folder.path(), &practice.server_address()).await;
+    let window = scene.open().await;
     eventually_equal("the same place", Some(moved), || async { place() }).await;
     window.close_by_key().await;
 
     let far = r#"{"x":5000,"y":-700,"width":900,"height":700,"maximized":false}"#;
-    std::fs::write(folder.path().join("window.json"), far).expect("the profile can be written");
-    let window = Window::open(folder.path(), &practice.server_address()).await;
+    std::fs::write(scene.profile().join("window.json"), far).expect("the profile can be written");
+    let window = scene.open().await;
     eventually("the window on the one screen, as large as it was", || async {
         let [x, y, width, height] = place()?;
         let inside = x >= 0 && y >= 0 && x + width <= 1_400 && y + height <= 900;

@@ -1,10 +1,8 @@
 //! Spelling in the real window: a misspelt word is underlined, its menu offers better ones, and teaches nothing.
 
-use allia_tests::practice::PASSWORD;
-use allia_tests::window::Window;
-use allia_tests::{Practice, eventually};
+use super::scene::Scene;
+use allia_tests::eventually;
 use std::process::Command;
-use tempfile::TempDir;
 
 const ROW: &str = "[data-part=conversation-row]";
 const COMPOSER: &str = "[data-part=composer]";
@@ -17,12 +15,8 @@ const COUNT_RED: &str = "import -window root png:- | convert png:- -fuzz 12% -fi
 #[tokio::test]
 #[ignore = "needs the virtual desktop: script/desktop cargo test -p allia-tests -- --ignored window::"]
 async fn a_misspelt_word_is_underlined_and_corrected_but_never_learned() {
-    let practice = Practice::open().await;
-    let clinician = practice.clinician("Leah Stone").await;
-    practice.active_patient("Maya Okafor", &clinician).await;
-    let folder = TempDir::new().expect("a temporary folder");
-    let window = Window::open(folder.path(), &practice.server_address()).await;
-    window.sign_in_as(&clinician.username, PASSWORD).await;
+    let scene = Scene::with(&["Maya Okafor"]).await;
+    let window = scene.open_signed_in().await;
     window.click(ROW).await;
     window.find(COMPOSER).await;
 
