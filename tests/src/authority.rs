@@ -3,7 +3,7 @@
 use rcgen::{BasicConstraints, CertificateParams, DnType, IsCa, Issuer, KeyPair, KeyUsagePurpose};
 use rustls::ServerConfig;
 use rustls::pki_types::{PrivateKeyDer, PrivatePkcs8KeyDer};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -16,6 +16,7 @@ const CERTIFICATE_FILE: &str = "authority.pem";
 
 /// Who issues certificates.
 pub struct Authority {
+    name: String,
     issuer: Issuer<'static, KeyPair>,
 }
 
@@ -26,7 +27,7 @@ impl Authority {
     }
 
     fn with_key(name: &str, key: KeyPair) -> Self {
-        Self { issuer: Issuer::new(params_of(name), key) }
+        Self { name: name.to_owned(), issuer: Issuer::new(params_of(name), key) }
     }
 
     /// One that says of itself that it may speak for this host, as a program does that makes its own certificate.
@@ -45,6 +46,14 @@ impl Authority {
         params.distinguished_name.push(DnType::CommonName, host);
         let certificate = params.signed_by(&key, &self.issuer).expect("a certificate");
         acceptor(certificate.der().clone(), &key)
+    }
+
+    /// Makes a store of authorities in this folder in which it is the only one, and says which file that is.
+    pub fn store_in(&self, folder: &Path) -> PathBuf {
+        let certificate = params_of(&self.name).self_signed(self.issuer.key()).expect("a certificate");
+        let file = folder.join(format!("{}.pem", self.name));
+        std::fs::write(&file, certificate.pem()).expect("written");
+        file
     }
 
     /// The authority of this name that this computer trusts beside no other. The story runs in a process of its own for

@@ -17,6 +17,8 @@ pub mod launcher;
 pub mod line;
 pub mod marker;
 pub mod notices;
+#[cfg(target_os = "linux")]
+pub mod own_network;
 pub mod page_dump;
 pub mod phone;
 pub mod practice;

@@ -1,7 +1,7 @@
 //! The line between a desk and the service: a relay on a port of its own that can be cut, and that can lose
 //! what the service answers.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
@@ -31,7 +31,12 @@ pub struct Line {
 impl Line {
     /// Lays a line to the service at this address.
     pub async fn to(service: SocketAddr) -> anyhow::Result<Self> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        Self::starting_at(IpAddr::V4(Ipv4Addr::LOCALHOST), service).await
+    }
+
+    /// The same, beginning at this address of the computer.
+    pub async fn starting_at(near: IpAddr, service: SocketAddr) -> anyhow::Result<Self> {
+        let listener = TcpListener::bind((near, 0)).await?;
         let address = listener.local_addr()?;
         let state = Arc::new(watch::Sender::new(State::Up));
         let relay = tokio::spawn(accept(listener, service, state.clone()));

@@ -31,6 +31,8 @@ pub enum Conduct {
     IsSilent,
     /// It breaks whatever it carries, and takes nothing new.
     Breaks,
+    /// It passes on what is asked, and breaks what it carries when the answer comes.
+    LosesAnswers,
     /// It looks into what passes and hands no answer on before it has all of it, so that a stream never comes.
     HoldsStreams,
 }

@@ -3,12 +3,15 @@
 mod accessibility;
 mod clinic;
 mod closing;
+mod doctor;
 mod hostile_text;
 mod keyboard;
 mod main_job;
+mod network;
 mod nothing_left;
 mod notifications;
 mod policy;
 mod present;
+mod proxy;
 mod scene;
 mod spelling;

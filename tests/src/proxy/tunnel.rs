@@ -57,6 +57,9 @@ async fn answer(
     let mut buffer = vec![0; 16 * 1024];
     let mut is_held = false;
     while let Ok(count @ 1..) = from.read(&mut buffer).await {
+        if *conduct.borrow() == Conduct::LosesAnswers {
+            return;
+        }
         delay(conduct).await;
         // The one endless answer; all others are whole at once.
         is_held |= *conduct.borrow() == Conduct::HoldsStreams && contains(&buffer[..count], STREAM);

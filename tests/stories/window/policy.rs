@@ -1,6 +1,7 @@
 //! What IT fixes, in the real window: real files of root's, read by the program as on any computer. Runs as root.
 
 use super::scene::Scene;
+use allia_tests::accessibility::{Node, ScreenReader, State};
 use allia_tests::eventually;
 use allia_tests::window::{Computer, Window};
 use serde_json::{Value, json};
@@ -95,4 +96,69 @@ async fn what_is_managed_is_shown_disabled_with_its_source_and_what_is_broken_is
     shows(&window, "[data-part=setting-notifications] input", "checked", "true").await;
     eventually("one problem left", || async { (window.count(PROBLEM).await == 1).then_some(()) }).await;
     window.close().await;
+}
+
+#[tokio::test]
+#[ignore = "needs the virtual desktop: script/desktop cargo test -p allia-tests -- --ignored window::"]
+async fn a_screen_reader_says_what_is_managed_where_it_is_set_and_which_policy_is_ignored() {
+    let scene = Scene::with(&["Maya Okafor"]).await;
+    let policies = Policies::new();
+    let clinic = policies.set(&json!({ "Notifications": false, "WhenClosed": "quit" }));
+    let department = json!({ "Language": "english", "LockAfterMinutes": 5, "Notifications": true });
+    let department = policies.put("20-department.json", &department.to_string());
+    let broken = policies.put("30-broken.json", r#"{ "StartWithComputer": true, "LockAfterMinutes": 900 }"#);
+    let [clinic, department, broken] = [clinic, department, broken].map(|file| file.display().to_string());
+    let reader = ScreenReader::arrive().await;
+    let window = policies.computer().open(&scene.profile(), &scene.practice.server_address()).await;
+    scene.sign_in(&window).await;
+    window.click("[data-part=nav-settings]").await;
+    window.find(PROBLEM).await;
+
+    let process = window.program().id;
+    let tree = eventually("the settings in the tree", || async {
+        reader.read(process).await.filter(|tree| tree.find("heading", "Start and end").is_some())
+    })
+    .await;
+    let fixed = [
+        ("Notify me of new messages", true, &department),
+        ("Closing the window", false, &clinic),
+        ("Language", false, &department),
+    ];
+    for (name, checked, source) in fixed {
+        let control = control(&tree, name);
+        assert!(usable(control).is_empty(), "{name} is managed and can be used: {control:?}");
+        assert_eq!(control.states.has(State::Checked), checked, "{control:?}");
+        let note = format!("Managed by your organization. Set in {source}");
+        assert!(says(control, &note), "nothing says of {name}: {note}: {control:?}");
+    }
+    let minutes = control(&tree, "Lock after");
+    assert!(!usable(minutes).is_empty(), "fewer minutes may be chosen: {minutes:?}");
+    let note = format!("Managed by your organization; less can be chosen. Set in {department}");
+    assert!(says(minutes, &note), "nothing says of the minutes: {note}: {minutes:?}");
+    let free = control(&tree, "Start with the computer");
+    assert!(!usable(free).is_empty(), "a policy that is ignored disables nothing: {free:?}");
+    assert!(!says(free, "Managed"), "{free:?}");
+    let ignored = format!("The value of LockAfterMinutes is not allowed. Tell your IT department: {broken}");
+    assert!(tree.all().iter().any(|node| node.reading().contains(&ignored)), "{ignored}\n{tree:?}");
+    window.close().await;
+}
+
+/// The control that is called so, or whose name begins so.
+fn control<'a>(tree: &'a Node, name: &str) -> &'a Node {
+    const ROLES: [&str; 3] = ["toggle button", "panel", "entry"];
+    let all = tree.all();
+    let found = all.into_iter().find(|node| ROLES.contains(&&*node.role) && node.name.starts_with(name));
+    found.unwrap_or_else(|| panic!("nothing is called {name}: {tree:?}"))
+}
+
+/// Whether a screen reader says this of a control. The web view leaves the space out at which a line happens to break.
+fn says(control: &Node, text: &str) -> bool {
+    let letters = |text: &str| text.split_whitespace().collect::<String>();
+    letters(&control.said()).contains(&letters(text))
+}
+
+/// What of a control, or of a group of them, can be used.
+fn usable(control: &Node) -> Vec<&Node> {
+    let controls = control.all().into_iter().filter(|node| node.states.has(State::Focusable));
+    controls.filter(|node| node.states.has(State::Sensitive)).collect()
 }
