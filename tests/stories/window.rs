@@ -10,6 +10,7 @@ mod main_job;
 mod network;
 mod nothing_left;
 mod notifications;
+mod pictures;
 mod policy;
 mod present;
 mod proxy;

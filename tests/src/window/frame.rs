@@ -1,12 +1,16 @@
 //! The window as the desktop sees it: whether it is there, and where.
 
-use super::{Window, built};
+use super::{Window, built, picture};
 use crate::process::Process;
 use crate::wait::{eventually, eventually_equal};
+use std::cell::RefCell;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 const SEARCH: [&str; 4] = ["search", "--onlyvisible", "--name", "^Allia Messages$"];
+
+/// A picture of a window in which nothing is drawn yet has fewer bytes.
+const BLANK: usize = 2_000;
 
 /// Left, top, width and height of what the program draws, in pixels.
 pub type Place = [i64; 4];
@@ -24,6 +28,22 @@ impl Window {
     pub fn minimize(&self) {
         let done = Command::new("xdotool").args(SEARCH).args(["windowminimize"]).status();
         assert!(done.expect("xdotool is installed").success(), "the window is not there");
+    }
+
+    /// As [`Window::photograph`], of what the desktop shows once it stays as it is: after a lock the driver sees nothing
+    /// any more.
+    ///
+    /// # Panics
+    /// When the window is not on the screen.
+    pub async fn photograph_on_desktop(&self, name: &str) {
+        let Some(file) = picture(name) else { return };
+        let before = RefCell::new(Vec::new());
+        eventually("the window to come to rest", || async {
+            let now = look_at_desktop();
+            let is_still = now == before.replace(now.clone());
+            (is_still && now.len() > BLANK).then(|| std::fs::write(&file, now).expect("the picture is kept"))
+        })
+        .await;
     }
 
     /// Moves the window.
@@ -86,4 +106,15 @@ pub fn place() -> Option<Place> {
         line.parse().ok()
     };
     Some([value("X")?, value("Y")?, value("WIDTH")?, value("HEIGHT")?])
+}
+
+/// A picture of the window with all that the desktop draws of it.
+fn look_at_desktop() -> Vec<u8> {
+    let found = Command::new("xdotool").args(SEARCH).output().expect("xdotool is installed");
+    let found = String::from_utf8_lossy(&found.stdout);
+    let window = found.lines().next().expect("the window is on the screen");
+    let taken = Command::new("import")
+        .args(["-window", window, "-strip", "-define", "png:exclude-chunks=date,time", "png:-"])
+        .output();
+    taken.expect("ImageMagick is installed").stdout
 }
