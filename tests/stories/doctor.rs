@@ -3,7 +3,7 @@
 
 mod office;
 
-use allia_client::view::{Check, CheckCode, CheckName, CommandErrorCode, Verdict};
+use allia_client::view::{Check, CheckCode, CheckName, CommandErrorCode, Settings, Verdict};
 use allia_tests::practice::PASSWORD;
 use allia_tests::{Authority, Conduct, Desk, Practice, Proxy};
 use office::{HOST, Office, SERVER};
@@ -197,6 +197,23 @@ async fn a_clock_that_is_ten_minutes_off_is_said_so() {
     assert_eq!((clock.verdict, clock.code), (Verdict::Warning, CheckCode::ClockWrong));
     let ahead = clock.facts.ahead_seconds.expect("a number");
     assert!((540..=660).contains(&ahead), "{ahead}");
+}
+
+#[tokio::test]
+async fn the_doctor_asks_whether_notifications_are_shown_and_shows_none() {
+    let practice = Practice::open().await;
+    let ana = practice.clinician("Ana Rivera").await;
+    let desk = practice.desk(&ana).await;
+    let checks = examined(&desk).await;
+    let notifications = found(&checks, CheckName::Notifications);
+    assert_eq!((notifications.verdict, notifications.code), (Verdict::Good, CheckCode::NotificationsShown));
+    assert_eq!(notifications.facts.shown_by.as_deref(), Some("paper"));
+    assert_eq!(desk.notices.shown(), []);
+
+    let off = Settings { notifications: false, ..Settings::default() };
+    desk.client().change_settings(&off).await.expect("kept");
+    let checks = examined(&desk).await;
+    assert_eq!(found(&checks, CheckName::Notifications).code, CheckCode::NotificationsOff);
 }
 
 #[tokio::test]

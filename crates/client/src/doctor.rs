@@ -1,5 +1,5 @@
-//! The network doctor: looks at everything between this computer and the service, and says in one verdict each what it
-//! found. Every check observes first and judges then: the judgement is pure. Nothing is sent that a session could be
+//! The network doctor: looks at everything between this computer and the service, and at what of the computer itself a
+//! message needs, and says in one verdict each what it found. Every check observes first and judges then: the judgement is pure. Nothing is sent that a session could be
 //! taken from, and a certificate that is not trusted is looked at and still refused.
 
 mod clock;
@@ -8,6 +8,7 @@ mod disk;
 mod keyring;
 mod live;
 mod name;
+mod notifications;
 mod proxy;
 mod report;
 mod service;
@@ -19,6 +20,7 @@ use crate::address::ServerAddress;
 use crate::api::Api;
 use crate::clock::Clock;
 use crate::key_store::KeyStore;
+use crate::notification::Notifier;
 use crate::proxy::Route;
 use crate::session::Session;
 use crate::view::{Check, CheckCode, CheckFacts, CheckName, Verdict};
@@ -44,6 +46,10 @@ pub(crate) struct Scene {
     pub(crate) clock: Arc<dyn Clock>,
     /// The keyring.
     pub(crate) key_store: Arc<dyn KeyStore>,
+    /// What shows notifications.
+    pub(crate) notifier: Arc<dyn Notifier>,
+    /// Whether a new message may raise one, by the settings that hold.
+    pub(crate) notifications_wanted: bool,
     /// The folder with the program's files.
     pub(crate) profile: PathBuf,
     /// The longest that a check may take.
@@ -93,6 +99,7 @@ pub(crate) async fn examine(scene: &Scene, tell: impl Fn(&Check)) -> Vec<Check> 
     let mut live = Box::pin(live::check(scene));
     let mut disk = Box::pin(disk::check(scene));
     let mut keyring = Box::pin(keyring::check(scene));
+    let mut notifications = Box::pin(notifications::check(scene));
     let begun = Instant::now();
     let answering = async {
         let observed = tokio::time::timeout(scene.limit, service::observe(scene)).await;
@@ -104,7 +111,7 @@ pub(crate) async fn examine(scene: &Scene, tell: impl Fn(&Check)) -> Vec<Check> 
         both.iter().for_each(&tell);
         both
     };
-    let (name, proxy, tls, [service, clock], live, disk, keyring) = tokio::join!(
+    let (name, proxy, tls, [service, clock], live, disk, keyring, notifications) = tokio::join!(
         run(CheckName::NameResolution, &mut name),
         run(CheckName::Proxy, &mut proxy),
         run(CheckName::Tls, &mut tls),
@@ -112,8 +119,9 @@ pub(crate) async fn examine(scene: &Scene, tell: impl Fn(&Check)) -> Vec<Check> 
         run(CheckName::LiveStream, &mut live),
         run(CheckName::DiskSpace, &mut disk),
         run(CheckName::Keyring, &mut keyring),
+        run(CheckName::Notifications, &mut notifications),
     );
-    vec![name, proxy, tls, service, live, clock, disk, keyring]
+    vec![name, proxy, tls, service, live, clock, disk, keyring, notifications]
 }
 
 fn timed_out(name: CheckName) -> Finding {
@@ -124,6 +132,7 @@ fn timed_out(name: CheckName) -> Finding {
         CheckName::Service => CheckCode::ServiceSilent,
         CheckName::LiveStream => CheckCode::LiveHeldBack,
         CheckName::Keyring => CheckCode::KeyringSilent,
+        CheckName::Notifications => CheckCode::NotificationsSilent,
         CheckName::Clock | CheckName::DiskSpace => CheckCode::TimedOut,
     };
     // Without the live stream the program still asks by itself.

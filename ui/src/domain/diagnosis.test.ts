@@ -33,6 +33,20 @@ test("something is to be done only about what is not in order", () => {
   expect(checkWords(name, ENGLISH).toDo).toContain("Check the server's address");
 });
 
+test("a system that does not show notifications gets the words of a test notification", () => {
+  const notifications = (change: Partial<Check>, words = ENGLISH) =>
+    checkWords(check({ name: "notifications", ...change }), words);
+  const heldBack: Partial<Check> = { verdict: "warning", code: "notifications_held_back" };
+  expect(notifications(heldBack)).toEqual({
+    says: "The system holds notifications back.",
+    toDo: ENGLISH.notifications.test.shown.held_back.text,
+  });
+  expect(notifications(heldBack, wordsOf("spanish", [])).toDo).toContain("«No molestar»");
+  for (const code of ["notifications_missing", "notifications_silent", "notifications_refused"] as const)
+    expect(notifications({ verdict: "bad", code }).toDo).not.toBeNull();
+  expect(notifications({ verdict: "skipped", code: "notifications_off" }).toDo).toBeNull();
+});
+
 test("room is told in the unit that fits", () => {
   const room = (free_megabytes: number) =>
     checkWords(

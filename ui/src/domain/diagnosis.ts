@@ -1,6 +1,6 @@
 /** What the network doctor found, in words. */
 
-import type { Check, CheckCode, CheckFacts, CheckName, Verdict } from "../api/generated";
+import type { Check, CheckCode, CheckFacts, CheckName, NotificationVerdict, Verdict } from "../api/generated";
 import type { Words } from "../words/words";
 import { isolated } from "./isolated";
 
@@ -14,6 +14,7 @@ export const CHECK_ORDER: readonly CheckName[] = [
   "clock",
   "disk_space",
   "keyring",
+  "notifications",
 ];
 
 /** A check in words. */
@@ -34,6 +35,14 @@ const GENERAL: Partial<Record<CheckName, keyof Words["doctor"]["toDo"]>> = {
   keyring: "keyring",
 };
 
+/** What a test notification would find as well: the settings have the words for what to do then. */
+const AS_TRIED: Partial<Record<CheckCode, NotificationVerdict>> = {
+  notifications_held_back: "held_back",
+  notifications_missing: "nothing_shows_them",
+  notifications_silent: "no_answer",
+  notifications_refused: "refused",
+};
+
 /** The words for a check. */
 export function checkWords(check: Check, words: Words): CheckWords {
   const { found } = words.doctor;
@@ -43,7 +52,9 @@ export function checkWords(check: Check, words: Words): CheckWords {
   return { says, toDo: isFault ? toDo(check.name, check.code, words) : null };
 }
 
-function toDo(name: CheckName, code: CheckCode, { doctor }: Words): string | null {
+function toDo(name: CheckName, code: CheckCode, { doctor, notifications }: Words): string | null {
+  const tried = AS_TRIED[code];
+  if (tried !== undefined) return notifications.test.shown[tried].text;
   const own: Partial<Record<CheckCode, string>> = doctor.toDo;
   const general = GENERAL[name];
   return own[code] ?? (general === undefined ? null : doctor.toDo[general]);

@@ -13,7 +13,7 @@ test("the doctor is reached from help, and says check by check what it finds", a
   await program.part("doctor").waitFor();
   expect(await program.part("doctor-checks").getAttribute("aria-busy")).toBe("true");
   await expect.poll(() => program.part("doctor-overall").textContent()).toBe("Everything works.");
-  expect(await program.part("doctor-checks").locator("li").count()).toBe(8);
+  expect(await program.part("doctor-checks").locator("li").count()).toBe(9);
   expect(await program.part("check-tls").textContent()).toContain("Example Public CA");
   const before = (await program.calls("diagnose")).length;
   await program.part("doctor-run").click();
@@ -30,6 +30,9 @@ test("the banner of a broken line leads to the doctor, which names the issuer an
   expect(tls).toContain("Somebody Else Ltd");
   expect(tls).toContain("Do not go on");
   expect(await program.part("check-clock").textContent()).toContain("14 minutes");
+  const notifications = await program.part("check-notifications").textContent();
+  expect(notifications).toContain("Nothing on this computer shows notifications.");
+  expect(notifications).toContain("dunst or mako");
   expect(await program.part("find-out-why").count()).toBe(0);
   await program.close();
 });

@@ -90,6 +90,8 @@ impl Client {
             session: signed_in.map(|signed_in| signed_in.session.clone()),
             clock: Arc::clone(&self.inner.ports.clock),
             key_store: Arc::clone(&self.inner.ports.key_store),
+            notifier: Arc::clone(&self.inner.ports.notifier),
+            notifications_wanted: self.settings_in_force().notifications,
             profile: self.inner.config.profile.clone(),
             limit: CHECK_TIME,
         })

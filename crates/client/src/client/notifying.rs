@@ -77,11 +77,6 @@ impl Client {
         Ok(self.inner.announcer.test(&settings).await)
     }
 
-    /// Whether the system shows notifications. Nothing appears.
-    pub async fn look_at_notifications(&self) -> NotificationTest {
-        self.inner.announcer.look().await
-    }
-
     /// So many messages came since the program was locked.
     pub(super) fn announce_count(&self, locked: &Locked, count: u32) {
         let settings = self.settings_in_force();

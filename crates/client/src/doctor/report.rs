@@ -41,6 +41,7 @@ const fn title(name: CheckName) -> &'static str {
         CheckName::Clock => "Clock",
         CheckName::DiskSpace => "Disk space",
         CheckName::Keyring => "Keyring",
+        CheckName::Notifications => "Notifications",
     }
 }
 
@@ -67,6 +68,7 @@ fn particulars(facts: &CheckFacts) -> Vec<String> {
         facts.ahead_seconds.map(|seconds| format!("this computer is ahead by: {seconds} s")),
         facts.free_megabytes.map(|free| format!("free: {free} MB")),
         facts.keyring.as_ref().map(|keyring| format!("keyring: {keyring}")),
+        facts.shown_by.as_ref().map(|shown_by| format!("shown by: {shown_by}")),
     ];
     lines.into_iter().flatten().collect()
 }
@@ -98,6 +100,13 @@ mod tests {
                 facts: CheckFacts::default(),
                 milliseconds: 13,
             },
+            Check {
+                name: CheckName::Notifications,
+                verdict: Verdict::Warning,
+                code: CheckCode::NotificationsHeldBack,
+                facts: CheckFacts { shown_by: Some("dunst 1.12".to_owned()), ..CheckFacts::default() },
+                milliseconds: 14,
+            },
         ];
         let now = "2026-11-03T14:00:00.000Z".parse().unwrap();
         let text = report("messages.clinic.example", &checks, now);
@@ -106,7 +115,8 @@ mod tests {
         let expected = "\
             Server: messages.clinic.example\n\n\
             Proxy: FAILED (proxy_refused, 12 ms)\n  proxy: proxy.clinic.example:3128 (policy)\n  HTTP status: 403\n\n\
-            Certificate: not checked (tls_not_reached, 13 ms)\n";
+            Certificate: not checked (tls_not_reached, 13 ms)\n\n\
+            Notifications: WARNING (notifications_held_back, 14 ms)\n  shown by: dunst 1.12\n";
         assert!(text.ends_with(expected), "{text}");
     }
 }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::clock::SystemClock;
+use crate::fixture::desk::Board;
 use crate::fixture::peer::{Answer, Peer};
 use crate::fixture::untrusted;
 use crate::key_store::MemoryKeyStore;
@@ -21,6 +22,8 @@ fn scene(address: ServerAddress) -> Scene {
         session: None,
         clock: Arc::new(SystemClock),
         key_store: Arc::new(MemoryKeyStore::default()),
+        notifier: Arc::new(Board::default()),
+        notifications_wanted: true,
         profile: std::env::temp_dir(),
         limit: CHECK_TIME,
     }
@@ -45,6 +48,7 @@ async fn checks_are_told_as_they_end_and_come_in_the_order_of_a_connection() {
         CheckName::Clock,
         CheckName::DiskSpace,
         CheckName::Keyring,
+        CheckName::Notifications,
     ];
     assert_eq!(order, expected);
     let mut told = told.into_inner().unwrap();
@@ -53,6 +57,7 @@ async fn checks_are_told_as_they_end_and_come_in_the_order_of_a_connection() {
     assert!(expected.iter().all(|name| told.contains(name)));
     assert_eq!(code_of(&checks, CheckName::Service), CheckCode::ServiceNotOurs);
     assert_eq!(code_of(&checks, CheckName::Keyring), CheckCode::KeyringWorks);
+    assert_eq!(code_of(&checks, CheckName::Notifications), CheckCode::NotificationsShown);
 }
 
 #[tokio::test]

@@ -148,11 +148,6 @@ impl Announcer {
         self.notifier.test(Some(sample)).await
     }
 
-    /// Whether the system shows notifications. Nothing appears.
-    pub(crate) async fn look(&self) -> NotificationTest {
-        self.notifier.test(None).await
-    }
-
     fn circumstances<'a>(&self, around: &Surroundings<'a>) -> Circumstances<'a> {
         Circumstances {
             me: around.me,

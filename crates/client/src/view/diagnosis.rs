@@ -50,6 +50,8 @@ pub enum CheckName {
     DiskSpace,
     /// The system's keyring.
     Keyring,
+    /// Whether the system shows notifications.
+    Notifications,
 }
 
 /// How something stands.
@@ -190,6 +192,21 @@ pub enum CheckCode {
     /// The keyring fails otherwise.
     KeyringFails,
 
+    /// The system shows notifications.
+    NotificationsShown,
+    /// The system takes notifications and does not say whether it shows them.
+    NotificationsUnsaid,
+    /// The system is told not to disturb.
+    NotificationsHeldBack,
+    /// Nothing on this computer shows notifications.
+    NotificationsMissing,
+    /// What shows notifications does not answer.
+    NotificationsSilent,
+    /// What shows notifications refuses them.
+    NotificationsRefused,
+    /// The person or IT turned notifications off.
+    NotificationsOff,
+
     /// The check itself did not end in time.
     TimedOut,
 }
@@ -238,6 +255,9 @@ pub struct CheckFacts {
     /// Which keyring answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub keyring: Option<String>,
+    /// The name and version of what shows notifications.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub shown_by: Option<String>,
 }
 
 /// Who names the proxy.

@@ -19,6 +19,7 @@ const FINE: Check[] = [
   check("clock", "good", "clock_right", { ahead_seconds: 2 }),
   check("disk_space", "good", "disk_enough", { free_megabytes: 81_234 }),
   check("keyring", "good", "keyring_works", { keyring: "gnome-keyring-d" }),
+  check("notifications", "good", "notifications_shown", { shown_by: "dunst 1.12" }),
 ];
 
 const PROXY = { proxy: "proxy.harbor.example:3128", proxy_source: "policy" } as const;
@@ -50,6 +51,7 @@ const OTHERWISE: Record<FakeNetwork, Check[]> = {
     check("clock", "warning", "clock_wrong", { ahead_seconds: -840 }),
     check("disk_space", "warning", "disk_low", { free_megabytes: 312 }),
     check("keyring", "bad", "keyring_locked"),
+    check("notifications", "bad", "notifications_missing"),
   ],
 };
 

@@ -52,4 +52,8 @@ free_megabytes?: number,
 /**
  * Which keyring answers.
  */
-keyring?: string, };
+keyring?: string, 
+/**
+ * The name and version of what shows notifications.
+ */
+shown_by?: string, };

@@ -3,4 +3,4 @@
 /**
  * What the network doctor looks at.
  */
-export type CheckName = "name_resolution" | "proxy" | "tls" | "service" | "live_stream" | "clock" | "disk_space" | "keyring";
+export type CheckName = "name_resolution" | "proxy" | "tls" | "service" | "live_stream" | "clock" | "disk_space" | "keyring" | "notifications";

@@ -33,6 +33,7 @@ export const doctor = {
     clock: "This computer's clock",
     disk_space: "Room on the disk",
     keyring: "Keyring",
+    notifications: "Notifications",
   },
   verdict: { good: "Good", warning: "Needs attention", bad: "Does not work", skipped: "Not checked" },
   waiting: "Checking",
@@ -97,6 +98,14 @@ export const doctor = {
     keyring_silent: "The system's keyring does not answer.",
     keyring_forgets: "The system's keyring does not give back what it was given.",
     keyring_fails: "The system's keyring does not work.",
+    notifications_shown: "The system shows notifications.",
+    notifications_unsaid:
+      "This system does not say whether it shows notifications. Send a test notification from the settings.",
+    notifications_held_back: "The system holds notifications back.",
+    notifications_missing: "Nothing on this computer shows notifications.",
+    notifications_silent: "The notification service does not answer.",
+    notifications_refused: "The system refuses notifications.",
+    notifications_off: "Notifications are turned off, by you or by your organization.",
     timed_out: "The check took too long.",
   },
   toDo: {

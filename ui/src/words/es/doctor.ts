@@ -36,6 +36,7 @@ export const doctor: typeof en = {
     clock: "El reloj de esta computadora",
     disk_space: "Espacio en el disco",
     keyring: "Llavero",
+    notifications: "Notificaciones",
   },
   verdict: { good: "Bien", warning: "Requiere atención", bad: "No funciona", skipped: "Sin comprobar" },
   waiting: "Comprobando",
@@ -99,6 +100,14 @@ export const doctor: typeof en = {
     keyring_silent: "El llavero del sistema no responde.",
     keyring_forgets: "El llavero del sistema no devuelve lo que recibió.",
     keyring_fails: "El llavero del sistema no funciona.",
+    notifications_shown: "El sistema muestra las notificaciones.",
+    notifications_unsaid:
+      "Este sistema no dice si muestra las notificaciones. Envíe una notificación de prueba desde los ajustes.",
+    notifications_held_back: "El sistema retiene las notificaciones.",
+    notifications_missing: "Nada en esta computadora muestra notificaciones.",
+    notifications_silent: "El servicio de notificaciones no responde.",
+    notifications_refused: "El sistema rechaza las notificaciones.",
+    notifications_off: "Las notificaciones están desactivadas, por usted o por su organización.",
     timed_out: "La comprobación tardó demasiado.",
   },
   toDo: {
