@@ -247,7 +247,11 @@ export class Model {
   }
 
   private async readBesides(): Promise<void> {
-    await Promise.all([this.notSent.refresh(), this.preferences.read().catch(() => {})]);
+    await Promise.all([
+      this.notSent.refresh(),
+      this.preferences.read().catch(() => {}),
+      this.notifications.readQuiet().catch(() => {}),
+    ]);
   }
 
   /** On sign-in everything is read; on the end of a session nothing of a patient stays drawn. */

@@ -50,3 +50,19 @@ test("a log that cannot be read says so, and one that comes after the lock is no
   await reading;
   expect(model.notifications.log.get()).toEqual({ notes: null, error: null });
 });
+
+test("what came of a test is shown until it is forgotten, and an earlier one's answer is let go", async () => {
+  const { practice, model } = await opened();
+  const { trial } = model.notifications;
+  const sending = model.notifications.sendTest();
+  expect(trial.get().pending).toBe(true);
+  await sending;
+  expect(trial.get()).toEqual({ pending: false, result: practice.notificationTest, error: null });
+  practice.failNext("test_notification", "internal");
+  await model.notifications.sendTest();
+  expect([trial.get().result, trial.get().error?.code]).toEqual([null, "internal"]);
+  const late = model.notifications.sendTest();
+  model.notifications.forgetTest();
+  await late;
+  expect(trial.get()).toEqual({ pending: false, result: null, error: null });
+});

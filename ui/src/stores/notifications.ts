@@ -1,8 +1,8 @@
-/** The hour of quiet, and why there were or were not notifications. */
+/** The hour of quiet, a test, and why there were or were not notifications. */
 
 import type { Backend } from "../api/backend";
 import { commandError } from "../api/commandError";
-import type { CommandError, NotificationNote } from "../api/generated";
+import type { CommandError, NotificationNote, NotificationTest } from "../api/generated";
 import { createStore, type Store } from "./store";
 
 /** What the settings show of the past. */
@@ -14,11 +14,25 @@ export interface NotificationLog {
 
 const EMPTY: NotificationLog = { notes: null, error: null };
 
-/** Quiet, and the log. */
+/** A test notification. */
+export interface NotificationTrial {
+  /** What becomes of it is still waited for. */
+  pending: boolean;
+  /** Null until that is known. */
+  result: NotificationTest | null;
+  error: CommandError | null;
+}
+
+const UNTRIED: NotificationTrial = { pending: false, result: null, error: null };
+
+/** Quiet, the test, and the log. */
 export class Notifications {
   /** When the hour of quiet ends; null when there is none. */
   readonly quietUntil: Store<string | null> = createStore<string | null>(null);
+  readonly trial: Store<NotificationTrial> = createStore<NotificationTrial>(UNTRIED);
   readonly log: Store<NotificationLog> = createStore<NotificationLog>(EMPTY);
+  /** Grows whenever an earlier test is not looked at any more. */
+  private trials = 0;
   /** Grows with every reset: what was asked for before it belongs to another account. */
   private generation = 0;
 
@@ -32,6 +46,24 @@ export class Notifications {
   /** Reads whether there is an hour of quiet. */
   async readQuiet(): Promise<void> {
     this.quietUntil.set(await this.backend.quietUntil());
+  }
+
+  /** Shows a notification that stands for no message, and waits for what becomes of it. */
+  async sendTest(): Promise<void> {
+    this.trials += 1;
+    const { trials } = this;
+    this.trial.set({ ...UNTRIED, pending: true });
+    const found = await this.backend.testNotification().then(
+      (result) => ({ ...UNTRIED, result }),
+      (thrown: unknown) => ({ ...UNTRIED, error: commandError(thrown) }),
+    );
+    if (this.trials === trials) this.trial.set(found);
+  }
+
+  /** What came of a test is true only for a while. */
+  forgetTest(): void {
+    this.trials += 1;
+    this.trial.set(UNTRIED);
   }
 
   /** Reads the log again. */
@@ -52,9 +84,10 @@ export class Notifications {
     this.log.set({ notes: kept, error });
   }
 
-  /** Forgets the log: it names patients. */
+  /** Forgets the log, which names patients, and the test. */
   reset(): void {
     this.generation += 1;
+    this.forgetTest();
     this.log.set(EMPTY);
   }
 }

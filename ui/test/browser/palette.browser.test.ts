@@ -152,6 +152,38 @@ test("the colours change from the palette, and the ones that are set are not off
   await program.close();
 });
 
+test("an hour of quiet says until when where one is, and is ended there or from the palette", async () => {
+  const program = await open();
+  await program.openChat("José Núñez");
+  await choose(program, "quiet hour");
+  await expect.poll(() => program.part("quiet-banner").textContent()).toContain("No notifications until");
+  await expect.poll(() => program.focused()).toBe("composer");
+  await program.screenshot("quiet-banner");
+  await program.part("quiet-noted").click();
+  await expect.poll(() => program.part("quiet-banner").count()).toBe(0);
+  await choose(program, "end quiet");
+  await expect.poll(() => program.calls("end_quiet")).toHaveLength(1);
+  await choose(program, "quiet hour");
+  await program.part("quiet-end").click();
+  await expect.poll(() => program.part("quiet-banner").count()).toBe(0);
+  expect(await program.calls("end_quiet")).toHaveLength(2);
+  await program.close();
+});
+
+test("a test notification from the palette leads to what came of it", async () => {
+  const program = await open();
+  await choose(program, "test notification");
+  await program.part("test-notification-result").waitFor();
+  expect(await program.part("test-notification-result").isVisible()).toBe(true);
+  expect(await program.focused()).toBe("test-notification");
+  await choose(program, "go help");
+  await expect.poll(() => program.focused()).toBe("help");
+  await choose(program, "go settings");
+  await program.part("test-notification").waitFor();
+  expect(await program.part("test-notification-result").count()).toBe(0);
+  await program.close();
+});
+
 test("the next unread conversation opens, one after the other, and can be marked as read", async () => {
   const program = await open();
   await program.practice("patientWrites", "José Núñez", "One");

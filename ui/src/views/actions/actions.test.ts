@@ -1,10 +1,13 @@
 // @vitest-environment jsdom
 
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { fakeBackend } from "../../api/fake/fakeBackend";
+import { scenario } from "../../api/fake/scenario";
+import { Model } from "../../stores/model";
 import { en } from "../../words/en";
 import { es } from "../../words/es";
 import type { ActionId } from "./action";
-import { ACTION_IDS, ACTIONS } from "./actions";
+import { ACTION_IDS, ACTIONS, isOffered, run } from "./actions";
 import { findActions } from "./findActions";
 import { systemMenu } from "./systemMenu";
 
@@ -48,4 +51,41 @@ test("the system's menu has the actions' own names, words and keys", () => {
 test("while nobody is signed in no action can be chosen from the system's menu", () => {
   const entries = systemMenu(en, false).folders.flatMap((folder) => folder.entries);
   expect(entries.filter((entry) => entry.kind === "action" && entry.enabled)).toEqual([]);
+});
+
+async function opened() {
+  const practice = scenario(null);
+  const model = new Model(fakeBackend(practice));
+  await model.start();
+  return { practice, model };
+}
+
+test("an hour of quiet can be had when there is none, and ended when there is one, which is said", async () => {
+  const { practice, model } = await opened();
+  const offered = () => (["quiet_for_an_hour", "end_quiet"] as const).filter((id) => isOffered(id, model));
+  expect(offered()).toEqual(["quiet_for_an_hour"]);
+  run("quiet_for_an_hour", model);
+  await vi.waitFor(() => expect(offered()).toEqual(["end_quiet"]));
+  expect(practice.quietUntil).not.toBeNull();
+  run("end_quiet", model);
+  await vi.waitFor(() => expect(offered()).toEqual(["quiet_for_an_hour"]));
+  await vi.waitFor(() =>
+    expect(model.announcer.said.get().map(({ text }) => text)).toEqual([en.notifications.quiet.ended]),
+  );
+});
+
+test("an hour of quiet that was begun before the window opened can be ended", async () => {
+  const practice = scenario(null);
+  practice.quietUntil = new Date(Date.now() + 60_000).toISOString();
+  const model = new Model(fakeBackend(practice));
+  await model.start();
+  await vi.waitFor(() => expect(isOffered("end_quiet", model)).toBe(true));
+});
+
+test("a test notification leads to the settings, where its answer stands", async () => {
+  const { practice, model } = await opened();
+  practice.notificationTest = { verdict: "held_back", shown_by: "dunst 1.12" };
+  run("test_notification", model);
+  expect(model.navigation.place.get().section).toBe("settings");
+  await vi.waitFor(() => expect(model.notifications.trial.get().result?.verdict).toBe("held_back"));
 });

@@ -4,7 +4,7 @@ import type { Appearance } from "../../api/generated";
 import type { Model } from "../../stores/model";
 import { focusNextPane } from "../frame/panes";
 import type { Action, ActionId } from "./action";
-import { goToSearch, goToSection, openConversation } from "./goTo";
+import { goToPart, goToSearch, goToSection, openConversation } from "./goTo";
 
 /** Every action by its name. */
 export const ACTIONS: Readonly<Record<ActionId, Action>> = {
@@ -34,6 +34,21 @@ export const ACTIONS: Readonly<Record<ActionId, Action>> = {
   colours_light: colours("light"),
   colours_dark: colours("dark"),
   colours_high_contrast: colours("high_contrast"),
+  quiet_for_an_hour: {
+    inPalette: true,
+    isOffered: (model) => model.notifications.quietUntil.get() === null,
+    run: (model) => void model.notifications.setQuiet(true).catch(() => {}),
+  },
+  end_quiet: {
+    inPalette: true,
+    isOffered: (model) => model.notifications.quietUntil.get() !== null,
+    run: (model) => void endQuiet(model).catch(() => {}),
+  },
+  test_notification: {
+    inPalette: true,
+    run: (model) =>
+      goToPart(model, "settings", "test-notification", () => void model.notifications.sendTest()),
+  },
   keys: { keys: ["?"], inPalette: true, run: (model) => model.navigation.showDialog("keys") },
   lock: { keys: ["Mod+L"], inPalette: true, overDialogs: true, run: (model) => void model.lockNow() },
   sign_out: { inPalette: true, run: (model) => model.navigation.showDialog("sign_out") },
@@ -57,6 +72,12 @@ async function openNextUnread(model: Model): Promise<void> {
   const found = await model.list.nextUnread(place.conversationId);
   // Who has gone elsewhere meanwhile stays there.
   if (found !== null && model.navigation.place.get() === place) openConversation(model, found);
+}
+
+/** The banner that said until when is gone, which is seen and not heard. */
+async function endQuiet(model: Model): Promise<void> {
+  await model.notifications.setQuiet(false);
+  model.announcer.say(model.words.get().notifications.quiet.ended);
 }
 
 /** Whether this is the name of an action. */

@@ -26,6 +26,15 @@ export function goToSection(model: Model, section: Section): void {
   });
 }
 
+/** Shows a section and goes to a place in it, and then does something there. */
+export function goToPart(model: Model, section: Section, part: string, then: () => void): void {
+  model.navigation.go(section);
+  afterDrawing(() => {
+    focusPart(part);
+    then();
+  });
+}
+
 /** Goes to the search field above the list; where the list stands behind a chat, the chat gives way. */
 export function goToSearch(model: Model): void {
   model.navigation.go("messages");

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { connectionWords, progressWords } from "../../domain/connection";
+import { clockTime } from "../../domain/dates";
 import { recoveryWords } from "../../domain/recovery";
 import { useModel } from "../../stores/model";
 import { useSelected, useStore } from "../../stores/store";
@@ -10,16 +11,18 @@ import { Button } from "../../widgets/Button";
 import { ShareBar } from "../../widgets/Progress";
 import { useNow } from "../../widgets/useNow";
 import { useWords } from "../../words/useWords";
+import { run } from "../actions/actions";
 import { goToSection } from "../actions/goTo";
 import styles from "./Banners.module.css";
 
-/** The line to the service, the first filling of the copy, and whether anything is kept at all. */
+/** The line to the service, the first filling of the copy, whether anything is kept at all, and an hour of quiet. */
 export function Banners() {
   return (
     <>
       <ConnectionBanner />
       <MemoryOnlyBanner />
       <RecoveryBanner />
+      <QuietBanner />
       <SyncBanner />
     </>
   );
@@ -98,6 +101,34 @@ function RecoveryBanner() {
     >
       {text}
     </Banner>
+  );
+}
+
+/** Says until when, once; the settings have the same in their own place. */
+function QuietBanner() {
+  const model = useModel();
+  const words = useWords();
+  const { quiet } = words.notifications;
+  const until = useStore(model.notifications.quietUntil);
+  const section = useSelected(model.navigation.place, (place) => place.section);
+  const [noted, setNoted] = useState<string | null>(null);
+  if (until === null || until === noted || section === "settings") return null;
+  return (
+    <Banner
+      tone="info"
+      title={quiet.until(clockTime(until, words))}
+      part="quiet-banner"
+      action={
+        <>
+          <Button weight="quiet" onPress={() => run("end_quiet", model)} part="quiet-end">
+            {quiet.end}
+          </Button>
+          <Button weight="quiet" onPress={() => setNoted(until)} part="quiet-noted">
+            {words.actions.understood}
+          </Button>
+        </>
+      }
+    />
   );
 }
 

@@ -1,9 +1,8 @@
 /** Whether the system shows a notification, tried out. */
 
-import { useState } from "react";
-import { commandError } from "../../api/commandError";
-import type { CommandError, NotificationTest as Result } from "../../api/generated";
+import { useEffect } from "react";
 import { useModel } from "../../stores/model";
+import { useStore } from "../../stores/store";
 import { Banner } from "../../widgets/Banner";
 import { Button } from "../../widgets/Button";
 import { ErrorBanner } from "../../widgets/ErrorBanner";
@@ -11,31 +10,17 @@ import { Spinner } from "../../widgets/Progress";
 import { useWords } from "../../words/useWords";
 import styles from "./NotificationsSection.module.css";
 
-/** A button, and what came of it. */
+/** A button, and what came of it, until one looks elsewhere. */
 export function NotificationTest() {
-  const { backend } = useModel();
+  const { notifications } = useModel();
   const { test: words } = useWords().notifications;
-  const [pending, setPending] = useState(false);
-  const [result, setResult] = useState<Result | null>(null);
-  const [error, setError] = useState<CommandError | null>(null);
-
-  async function send() {
-    setPending(true);
-    setResult(null);
-    setError(null);
-    try {
-      setResult(await backend.testNotification());
-    } catch (thrown) {
-      setError(commandError(thrown));
-    }
-    setPending(false);
-  }
-
+  const { pending, result, error } = useStore(notifications.trial);
+  useEffect(() => () => notifications.forgetTest(), [notifications]);
   const found = result && words.shown[result.verdict];
   return (
     <>
       <div className={styles.line}>
-        <Button onPress={() => void send()} pending={pending} part="test-notification">
+        <Button onPress={() => void notifications.sendTest()} pending={pending} part="test-notification">
           {words.send}
         </Button>
         {pending && <Spinner label={words.pending} />}

@@ -86,6 +86,7 @@ export const notifications = {
     begin: "Quiet for an hour",
     until: (time: string) => `No notifications until ${time}.`,
     end: "End the quiet",
+    ended: "Notifications are shown again.",
   },
   test: { send: "Send a test notification", pending: "Waiting for the system", shownBy: "Shown by", shown },
   log: {

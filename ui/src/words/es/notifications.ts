@@ -30,6 +30,7 @@ export const notifications: typeof english = {
     begin: "Silencio durante una hora",
     until: (time) => `Sin notificaciones hasta las ${time}.`,
     end: "Terminar el silencio",
+    ended: "Vuelven a mostrarse las notificaciones.",
   },
   test: {
     send: "Enviar una notificación de prueba",

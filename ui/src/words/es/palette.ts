@@ -26,6 +26,12 @@ export const palette: typeof en = {
     colours_light: { label: "Colores claros", also: "apariencia tema blanco" },
     colours_dark: { label: "Colores oscuros", also: "apariencia tema negro noche" },
     colours_high_contrast: { label: "Contraste alto", also: "colores apariencia tema claro" },
+    quiet_for_an_hour: {
+      label: "Silencio durante una hora",
+      also: "notificaciones silenciar pausa molestar",
+    },
+    end_quiet: { label: "Terminar el silencio", also: "notificaciones reanudar" },
+    test_notification: { label: "Enviar una notificación de prueba", also: "probar comprobar sistema" },
     keys: { label: "Mostrar las teclas", also: "teclado atajos" },
     lock: { label: "Bloquear", also: "salir ausente seguro" },
     sign_out: { label: "Cerrar sesión", also: "salir" },
