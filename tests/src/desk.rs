@@ -88,6 +88,12 @@ impl Desk {
         Self { client, key_store, clock, notices, events, profile, policy }
     }
 
+    /// IT fixes this proxy from now on, and the program hears of it.
+    pub fn prescribe(&mut self, proxy: &ProxyPolicy) {
+        self.policy = policy_of(proxy);
+        self.client.set_policy(&self.policy);
+    }
+
     /// Types the address, the name and the password, and presses *Sign in*.
     pub async fn enter_password(
         &self,

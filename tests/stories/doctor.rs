@@ -5,7 +5,7 @@ mod office;
 
 use allia_client::view::{Check, CheckCode, CheckName, CommandErrorCode, Settings, Verdict};
 use allia_tests::practice::PASSWORD;
-use allia_tests::{Authority, Conduct, Desk, Practice, Proxy};
+use allia_tests::{Authority, Conduct, Desk, Practice, Proxy, eventually};
 use office::{HOST, Office, SERVER};
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -184,6 +184,31 @@ async fn a_proxy_that_holds_the_live_stream_back_is_found_out() {
     let live = found(&checks, CheckName::LiveStream);
     assert_eq!((live.verdict, live.code), (Verdict::Warning, CheckCode::LiveHeldBack));
     assert_eq!(found(&checks, CheckName::Service).code, CheckCode::ServiceWorks);
+}
+
+#[tokio::test]
+async fn another_proxy_that_it_fixes_is_taken_at_once() {
+    let story = "doctor::another_proxy_that_it_fixes_is_taken_at_once";
+    let Some(company) = Authority::trusted(COMPANY, story) else { return };
+    let office = Office::open().await;
+    let former = Proxy::inspecting(office.practice.address(), company.speak_for(HOST)).await;
+    let next = Proxy::inspecting(office.practice.address(), company.speak_for(HOST)).await;
+    let mut desk = Desk::behind(former.policy(None)).await;
+    office.sign_in(&desk).await.expect("the sign-in");
+    office.exchange(&desk).await;
+    assert_eq!(next.heard(), [""; 0]);
+
+    desk.prescribe(&next.policy(None));
+    eventually("the live stream through the other proxy", || async {
+        next.heard().iter().any(|line| line.starts_with("GET /v1/live")).then_some(())
+    })
+    .await;
+    former.conduct(Conduct::Breaks);
+    desk.is_online().await;
+    desk.send(&office.maya, "Through the other one").await;
+    office.phone.receives("Through the other one").await;
+    let checks = examined(&desk).await;
+    assert_eq!(found(&checks, CheckName::Proxy).facts.proxy, Some(next.address()));
 }
 
 #[tokio::test]

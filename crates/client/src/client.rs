@@ -146,7 +146,7 @@ impl Client {
         let remembered = tokio::task::spawn_blocking(move || loading.load()).await??;
         let now = Moment { wall: ports.clock.now(), monotonic: Instant::now() };
         let policies = Policies::new(&config.policy);
-        let proxies = Proxies::new(policies.now().policy.proxy.clone(), Arc::clone(&ports.key_store));
+        let proxies = Proxies::new(policies.clone(), Arc::clone(&ports.key_store));
         let events = Events::new();
         let announcer = Arc::new(Announcer::new(&ports, events.clone(), config.system_language.clone()));
         let client = Self {
@@ -229,12 +229,17 @@ impl Client {
 
     /// The computer woke from its sleep: every connection is dead. May be called on any thread.
     pub fn computer_woke(&self) {
+        self.reconnect();
+        self.network_may_have_changed();
+    }
+
+    /// Lets go of every connection, and tries everything again over new ones.
+    fn reconnect(&self) {
         match self.stage() {
             Stage::SignedIn(signed_in) => signed_in.reconnect(),
             Stage::Locked(locked) => locked.reconnect(),
             Stage::SignedOut(_) | Stage::KeyUnavailable(_) => {}
         }
-        self.network_may_have_changed();
     }
 
     /// Asks the keyring again for the key that it could not give. Afterwards [`Client::app_state`] says what came

@@ -46,6 +46,9 @@ pub struct ProfileState {
     /// What is to go from this computer and may not be gone yet.
     #[serde(default)]
     pub wipes: Vec<Wipe>,
+    /// The password for the proxy is to go from the key store and may not be gone yet.
+    #[serde(default)]
+    pub proxy_password_goes: bool,
     /// A session whose token in the key store was sent to the service, where the key store took neither this word nor the
     /// token's removal.
     #[serde(default)]
@@ -88,6 +91,7 @@ impl Default for ProfileState {
             lock: LockState::default(),
             settings: Settings::default(),
             wipes: Vec::new(),
+            proxy_password_goes: false,
             sent_session: None,
         }
     }
@@ -192,6 +196,7 @@ mod tests {
             key_backend: Some("keepassxc".to_owned()),
             lock: LockState { locked: true, failed_unlocks: 3, ..LockState::default() },
             settings: Settings { lock_after_minutes: 5, ..Settings::default() },
+            proxy_password_goes: true,
             wipes: Vec::new(),
             sent_session: Some(SessionId::generate()),
         };

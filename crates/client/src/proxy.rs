@@ -8,8 +8,9 @@ pub(crate) use fault::ProxyFault;
 
 use crate::address::ServerAddress;
 use crate::key_store::{KeyStore, KeyStoreError, MemoryKeyStore};
-use crate::policy::{ProxyMode, ProxyPolicy};
+use crate::policy::{Policies, ProxyMode, ProxyPolicy};
 use crate::signed_in::lock;
+use allia_protocol::Sensitive;
 use credentials::KeptCredentials;
 use http::{HeaderValue, Uri};
 use hyper_util::client::proxy::matcher::Matcher;
@@ -64,33 +65,33 @@ impl fmt::Debug for Proxy {
 
 /// The ways out of this computer: one for the whole program.
 pub struct Proxies {
-    policy: Option<ProxyPolicy>,
+    policies: Policies,
     key_store: Arc<dyn KeyStore>,
     kept: Mutex<Option<KeptCredentials>>,
 }
 
 impl fmt::Debug for Proxies {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Proxies").field("policy", &self.policy).finish_non_exhaustive()
+        f.debug_struct("Proxies").field("policy", &self.policy()).finish_non_exhaustive()
     }
 }
 
 /// As the computer is set, signing in nowhere.
 impl Default for Proxies {
     fn default() -> Self {
-        Self::new(None, Arc::new(MemoryKeyStore::default()))
+        Self::new(Policies::default(), Arc::new(MemoryKeyStore::default()))
     }
 }
 
 impl Proxies {
-    /// As IT says, or else as the computer is set; with what is in the key store to sign in.
-    pub fn new(policy: Option<ProxyPolicy>, key_store: Arc<dyn KeyStore>) -> Self {
-        Self { policy, key_store, kept: Mutex::new(None) }
+    /// As IT says at the time, or else as the computer is set; with what is in the key store to sign in.
+    pub fn new(policies: Policies, key_store: Arc<dyn KeyStore>) -> Self {
+        Self { policies, key_store, kept: Mutex::new(None) }
     }
 
     /// The way to a service, as things are set now.
     pub(crate) fn route(&self, address: &ServerAddress) -> Route {
-        let mut route = route(self.policy.as_ref(), &Matcher::from_system(), address);
+        let mut route = route(self.policy().as_ref(), &Matcher::from_system(), address);
         if let Route::Through(proxy) = &mut route {
             let kept = lock(&self.kept);
             // Credentials are for the proxy for which they were typed, whatever the settings say meanwhile.
@@ -103,7 +104,7 @@ impl Proxies {
 
     /// The name with which IT wants the program to sign in.
     pub(crate) fn user_name(&self) -> Option<String> {
-        self.policy.as_ref()?.user_name.as_ref().map(|name| name.expose().clone())
+        self.policy()?.user_name.map(Sensitive::into_exposed)
     }
 
     /// Takes the credentials for this proxy out of the key store. Says whether there are any that were not in use yet.
@@ -133,6 +134,19 @@ impl Proxies {
         let written = credentials::write(&*self.key_store, &kept);
         *lock(&self.kept) = Some(kept);
         written
+    }
+
+    /// Signs in nowhere any more, also at the next start. Blocks.
+    ///
+    /// # Errors
+    /// When the key store does not let go of what it has.
+    pub(crate) fn forget(&self) -> Result<(), KeyStoreError> {
+        lock(&self.kept).take();
+        credentials::delete(&*self.key_store)
+    }
+
+    fn policy(&self) -> Option<ProxyPolicy> {
+        self.policies.now().policy.proxy.clone()
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Client, Stage};
 use crate::address::ServerAddress;
 use crate::doctor::{CHECK_TIME, Scene, examine, report};
 use crate::error::ClientError;
+use crate::key_store::KeyStoreError;
 use crate::proxy::{ProxyCredentials, Route};
 use crate::signed_in::lock;
 use crate::view::{ClientEvent, Diagnosis, ProxyView};
@@ -71,12 +72,32 @@ impl Client {
         let Some(proxy) = self.proxy(typed)? else { return Ok(()) };
         let proxies = Arc::clone(&self.inner.proxies);
         let kept = tokio::task::spawn_blocking(move || proxies.keep(proxy.address, credentials)).await?;
-        match self.stage() {
-            Stage::SignedIn(signed_in) => signed_in.reconnect(),
-            Stage::Locked(locked) => locked.wake(),
-            Stage::SignedOut(_) | Stage::KeyUnavailable(_) => {}
+        self.reconnect();
+        kept?;
+        self.password_no_longer_goes().await
+    }
+
+    /// Deletes the password for the proxy from the key store, if that was written down
+    /// ([`ProfileState::proxy_password_goes`](crate::profile::ProfileState)).
+    pub(super) async fn forget_proxy_password(&self) -> Result<(), ClientError> {
+        if !lock(&self.inner.remembered).proxy_password_goes {
+            return Ok(());
         }
-        Ok(kept?)
+        let proxies = Arc::clone(&self.inner.proxies);
+        match self.ask_key_store(move |_| proxies.forget()).await {
+            // Without a keyring there is nothing to delete; from one that comes back it still goes.
+            Err(ClientError::KeyStore(KeyStoreError::Missing)) => Ok(()),
+            Err(error) => Err(error),
+            Ok(()) => self.password_no_longer_goes().await,
+        }
+    }
+
+    /// It has gone, or another one is in its place.
+    async fn password_no_longer_goes(&self) -> Result<(), ClientError> {
+        if !lock(&self.inner.remembered).proxy_password_goes {
+            return Ok(());
+        }
+        self.remember(|state| state.proxy_password_goes = false).await
     }
 
     async fn scene(&self, typed: Option<&str>) -> Result<Scene, ClientError> {

@@ -36,7 +36,7 @@ impl Client {
         self.leave(KeptForText::Key).await
     }
 
-    /// As [`Client::sign_out`], and forgets who used this computer and at which service.
+    /// As [`Client::sign_out`], and forgets who used this computer, at which service, and how they signed in at a proxy.
     ///
     /// # Errors
     /// See [`Client::sign_out`].
@@ -44,11 +44,12 @@ impl Client {
         let left = self.leave(KeptForText::Seal).await;
         self.remember(|state| {
             let wipes = std::mem::take(&mut state.wipes);
-            *state = ProfileState { wipes, ..ProfileState::default() };
+            // Not before the session has ended: the way to the service may lead through the proxy.
+            *state = ProfileState { wipes, proxy_password_goes: true, ..ProfileState::default() };
         })
         .await?;
         self.set_stage(Stage::SignedOut(Some(SignOutReason::ByUser)));
-        left
+        left.and(self.forget_proxy_password().await)
     }
 
     async fn leave(&self, kept: KeptForText) -> Result<(), ClientError> {
@@ -204,7 +205,7 @@ impl Client {
         for wipe in wipes {
             finished = finished.and(self.finish_wipe(wipe).await);
         }
-        finished
+        finished.and(self.forget_proxy_password().await)
     }
 
     /// As [`Client::finish_wipes`], before this person signs in. Without a keyring nothing of the sign-in will be kept

@@ -55,9 +55,10 @@ impl Client {
         self.inner.policies.now().policy.clone()
     }
 
-    /// What IT fixes was read again. What follows from it holds at once, except another proxy, another service's
-    /// address, and history that was left out before, which are followed at the next start.
+    /// What IT fixes was read again. What follows from it holds at once, except another service's address and history
+    /// that was left out before, which are followed at the next start.
     pub fn set_policy(&self, stack: &PolicyStack) {
+        let proxy = self.policy().proxy;
         if !self.inner.policies.replace(stack) {
             return;
         }
@@ -65,6 +66,9 @@ impl Client {
         self.inner.events.publish(ClientEvent::SettingsChanged);
         if let Ok(signed_in) = self.signed_in() {
             signed_in.wakes.keeping.notify_one();
+        }
+        if self.policy().proxy != proxy {
+            self.reconnect();
         }
     }
 }

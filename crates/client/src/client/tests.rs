@@ -249,6 +249,7 @@ async fn what_is_remembered_unencrypted_is_the_account_and_nothing_else() {
         "device_id",
         "key_backend",
         "lock",
+        "proxy_password_goes",
         "sent_session",
         "server_address",
         "settings",

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 /// Under this name they stand in the keyring.
-pub(super) const ENTRY: &str = "Allia Messages proxy";
+const ENTRY: &str = "Allia Messages proxy";
 
 /// What a proxy asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,4 +49,8 @@ pub(super) fn read(key_store: &dyn KeyStore) -> Result<Option<KeptCredentials>, 
 pub(super) fn write(key_store: &dyn KeyStore, kept: &KeptCredentials) -> Result<(), KeyStoreError> {
     let entry = serde_json::to_string(kept).map_err(|error| KeyStoreError::Other(error.to_string()))?;
     key_store.write(ENTRY, &Secret::new(entry))
+}
+
+pub(super) fn delete(key_store: &dyn KeyStore) -> Result<(), KeyStoreError> {
+    key_store.delete(ENTRY)
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::policy::{Document, PolicyStack};
 use allia_protocol::Secret;
 
 const SERVICE: &str = "https://messages.clinic.example";
@@ -70,8 +71,10 @@ fn a_proxys_port_is_that_of_its_scheme_when_none_is_given() {
 }
 
 fn proxies(key_store: &Arc<MemoryKeyStore>) -> Proxies {
-    let policy = fixed_at("proxy.clinic.example:3128", &[]);
-    Proxies::new(Some(policy), Arc::clone(key_store) as Arc<dyn KeyStore>)
+    let policy = br#"{ "ProxyMode": "fixed", "ProxyAddress": "proxy.clinic.example:3128" }"#;
+    let machine = vec![Document::from_json("/etc/policy.json", policy)];
+    let policies = Policies::new(&PolicyStack { machine, user: Vec::new() });
+    Proxies::new(policies, Arc::clone(key_store) as Arc<dyn KeyStore>)
 }
 
 fn authorization(proxies: &Proxies) -> Option<HeaderValue> {
@@ -108,6 +111,16 @@ fn another_proxy_never_sees_them() {
     proxies.keep("proxy.elsewhere.example:3128".to_owned(), ana()).unwrap();
     assert_eq!(authorization(&proxies), None);
     assert!(!proxies.recall("proxy.clinic.example:3128"));
+}
+
+#[test]
+fn what_is_forgotten_does_not_come_back() {
+    let key_store = Arc::new(MemoryKeyStore::default());
+    let before = proxies(&key_store);
+    before.keep("proxy.clinic.example:3128".to_owned(), ana()).unwrap();
+    before.forget().unwrap();
+    assert_eq!(authorization(&before), None);
+    assert!(!proxies(&key_store).recall("proxy.clinic.example:3128"));
 }
 
 #[test]

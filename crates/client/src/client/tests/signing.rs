@@ -3,6 +3,8 @@
 use super::*;
 use crate::fixture::clinic::strange_page;
 use crate::key::DatabaseKey;
+use crate::policy::Document;
+use crate::proxy::ProxyCredentials;
 use crate::store::Cache;
 use allia_protocol::change::{Change, RemovalReason};
 use std::time::Duration;
@@ -178,5 +180,80 @@ async fn another_persons_sign_in_leaves_only_the_seal_of_the_formers_key_and_the
     await_names(&client, &["Ada Novak"]).await;
     assert_eq!(recovery(&client), None);
     assert_eq!(client.open_conversation(id).await.unwrap().draft.expose(), "Have you tried");
+    client.close().await;
+}
+
+const PROXY: &str = "proxy.clinic.example:3128";
+
+fn robin() -> ProxyCredentials {
+    ProxyCredentials { user_name: "robin".to_owned().into(), password: Secret::new("sesame") }
+}
+
+fn sign_in_at_proxy(client: &Client) {
+    client.inner.proxies.keep(PROXY.to_owned(), robin()).unwrap();
+}
+
+/// Whether the keyring has the password for the proxy.
+fn keeps_proxy_password(computer: &Computer) -> bool {
+    let keyring = Arc::clone(&computer.keyring) as Arc<dyn KeyStore>;
+    Proxies::new(Policies::default(), keyring).recall(PROXY)
+}
+
+#[tokio::test]
+async fn a_computer_that_is_removed_forgets_the_password_for_the_proxy_and_a_sign_out_does_not() {
+    let (_clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    sign_in_at_proxy(&client);
+    client.sign_out().await.unwrap();
+    assert!(keeps_proxy_password(&computer), "the next sign-in goes through the same proxy");
+
+    client.sign_in(form(&peer)).await.unwrap();
+    client.remove_this_device().await.unwrap();
+    assert!(!keeps_proxy_password(&computer));
+    client.close().await;
+}
+
+/// A computer that is removed while its keyring lets go of nothing.
+async fn removed_with_a_locked_keyring() -> Computer {
+    let mut computer = Computer::new();
+    let policy = format!("{{ \"ProxyMode\": \"fixed\", \"ProxyAddress\": \"{PROXY}\" }}");
+    computer.policy.machine = vec![Document::from_json("/etc/policy.json", policy.as_bytes())];
+    let client = computer.start().await.unwrap();
+    sign_in_at_proxy(&client);
+    computer.keyring.set(Some(KeyStoreError::Locked));
+    assert_eq!(code(client.remove_this_device().await), Some(CommandErrorCode::KeyringLocked));
+    client.close().await;
+    computer.keyring.set(None);
+    assert!(keeps_proxy_password(&computer));
+    computer
+}
+
+#[tokio::test]
+async fn a_password_for_the_proxy_that_the_keyring_held_on_to_goes_at_the_next_start() {
+    let computer = removed_with_a_locked_keyring().await;
+    computer.start().await.unwrap().close().await;
+    assert!(!keeps_proxy_password(&computer));
+}
+
+#[tokio::test]
+async fn a_password_for_the_proxy_that_was_typed_since_stays() {
+    let computer = removed_with_a_locked_keyring().await;
+    computer.keyring.set(Some(KeyStoreError::Locked));
+    let client = computer.start().await.unwrap();
+    computer.keyring.set(None);
+    client.set_proxy_credentials(Some("https://messages.clinic.example"), robin()).await.unwrap();
+    client.close().await;
+    computer.start().await.unwrap().close().await;
+    assert!(keeps_proxy_password(&computer));
+}
+
+#[tokio::test]
+async fn without_a_keyring_a_computer_can_be_removed() {
+    let (_clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    computer.keyring.set(Some(KeyStoreError::Missing));
+    let client = signed_in(&computer, &peer).await;
+    client.remove_this_device().await.unwrap();
     client.close().await;
 }
