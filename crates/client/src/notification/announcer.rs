@@ -71,7 +71,7 @@ impl Announcer {
                 self.notifier.show(&notification);
                 outcome_of(news)
             }
-            Err(silence) => silence.into(),
+            Err(silence) => NotificationOutcome::Silent(silence),
         };
         self.note(news.conversation_id(), outcome);
         shown

@@ -8,6 +8,8 @@ use crate::words::Words;
 use allia_protocol::Sensitive;
 use allia_protocol::conversation::Message;
 use allia_protocol::id::{ConversationId, Position, UserId};
+use serde::Serialize;
+use ts_rs::TS;
 
 /// What happened that a person may want to hear of.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +49,8 @@ pub struct Circumstances<'a> {
 }
 
 /// Why news raise no notification.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "snake_case")]
 pub enum Silence {
     /// They wrote it themselves, on another computer.
     OwnMessage,

@@ -1,6 +1,5 @@
 //! Why there was, or was not, a notification: the last ones, without a name and without a text. In memory only.
 
-use super::decision::Silence;
 use crate::view::NotificationOutcome;
 use allia_protocol::Timestamp;
 use allia_protocol::id::{ConversationId, UserId};
@@ -65,23 +64,10 @@ impl Log {
     }
 }
 
-impl From<Silence> for NotificationOutcome {
-    fn from(silence: Silence) -> Self {
-        match silence {
-            Silence::OwnMessage => Self::OwnMessage,
-            Silence::ByPolicy => Self::ByPolicy,
-            Silence::TurnedOff => Self::TurnedOff,
-            Silence::QuietHours => Self::QuietHours,
-            Silence::QuietForAnHour => Self::QuietForAnHour,
-            Silence::InFront => Self::InFront,
-            Silence::AlreadyRead => Self::AlreadyRead,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::notification::Silence;
 
     fn note(number: i64, conversation_id: Option<ConversationId>, outcome: NotificationOutcome) -> Note {
         Note { at: Timestamp::from_millis(number), conversation_id, outcome }
@@ -115,12 +101,12 @@ mod tests {
         let (mut log, id) = (Log::default(), ConversationId::generate());
         log.add(note(1, Some(id), NotificationOutcome::Shown));
         log.add(note(2, Some(id), NotificationOutcome::Shown));
-        log.add(note(3, Some(id), NotificationOutcome::InFront));
+        log.add(note(3, Some(id), NotificationOutcome::Silent(Silence::InFront)));
         log.note_refusal(Some(id));
         log.note_refusal(None);
         let outcomes: Vec<_> = log.newest().iter().map(|note| note.outcome).collect();
-        let expected =
-            [NotificationOutcome::InFront, NotificationOutcome::NotTaken, NotificationOutcome::Shown];
+        let in_front = NotificationOutcome::Silent(Silence::InFront);
+        let expected = [in_front, NotificationOutcome::NotTaken, NotificationOutcome::Shown];
         assert_eq!(outcomes, expected);
     }
 }

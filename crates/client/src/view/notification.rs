@@ -6,6 +6,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::PatientView;
+use crate::notification::Silence;
 
 /// Why there was, or was not, a notification.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -32,20 +33,9 @@ pub enum NotificationOutcome {
     Counted,
     /// It was to be shown, and the system did not take it.
     NotTaken,
-    /// The person wrote the message themselves, on another computer.
-    OwnMessage,
-    /// A policy turned notifications off.
-    ByPolicy,
-    /// The person turned notifications off.
-    TurnedOff,
-    /// It was within the quiet hours that they set.
-    QuietHours,
-    /// They had asked for an hour of quiet.
-    QuietForAnHour,
-    /// They were looking at the conversation.
-    InFront,
-    /// They had read the message elsewhere.
-    AlreadyRead,
+    /// There was to be none.
+    #[serde(untagged)]
+    Silent(Silence),
 }
 
 impl NotificationOutcome {

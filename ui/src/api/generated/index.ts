@@ -55,6 +55,7 @@ export type { Settings } from "./Settings";
 export type { SettingsView } from "./SettingsView";
 export type { SignInForm } from "./SignInForm";
 export type { SignOutReason } from "./SignOutReason";
+export type { Silence } from "./Silence";
 export type { StandardEntry } from "./StandardEntry";
 export type { StorageMode } from "./StorageMode";
 export type { SyncProgress } from "./SyncProgress";
