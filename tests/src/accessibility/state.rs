@@ -2,10 +2,21 @@
 
 use std::fmt;
 
-/// A state, by its number in AT-SPI's `AtspiStateType`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum State {
+/// Writes the states down once: as a type, and as the list of all of them.
+macro_rules! states {
+    ($($(#[$what:meta])* $name:ident = $number:literal,)*) => {
+        /// A state, by its number in AT-SPI's `AtspiStateType`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum State {
+            $($(#[$what])* $name = $number,)*
+        }
+
+        const ALL: &[State] = &[$(State::$name),*];
+    };
+}
+
+states! {
     /// A box that is ticked, or a switch that is on.
     Checked = 4,
     /// Its text can be changed.
@@ -33,22 +44,6 @@ pub enum State {
     /// What is in it is wrong.
     InvalidEntry = 36,
 }
-
-const ALL: [State; 13] = [
-    State::Checked,
-    State::Editable,
-    State::Expandable,
-    State::Expanded,
-    State::Focusable,
-    State::Focused,
-    State::Modal,
-    State::MultiLine,
-    State::Selected,
-    State::Sensitive,
-    State::Showing,
-    State::Required,
-    State::InvalidEntry,
-];
 
 /// A set of states.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -81,5 +76,6 @@ mod tests {
         let states = States::from_halves(&[1 << 12, 1 << 1]);
         assert!(states.has(State::Focused) && states.has(State::Required));
         assert!(!states.has(State::Modal));
+        assert_eq!(format!("{states:?}"), "[Focused, Required]");
     }
 }
