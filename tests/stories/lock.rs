@@ -4,16 +4,22 @@ use allia_client::key::EntryKind;
 use allia_client::view::{AppState, ClientEvent, SignOutReason};
 use allia_protocol::{path, session::SessionList};
 use allia_tests::practice::PASSWORD;
-use allia_tests::{Practice, eventually, eventually_equal};
+use allia_tests::{ClinicianAccount, PatientRecord, Phone, Practice, eventually, eventually_equal};
 use std::time::Duration;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
-#[tokio::test]
-async fn a_locked_program_gives_nothing_and_the_password_gives_everything_back() {
+/// A practice with one clinician, who has one patient.
+async fn clinic() -> (Practice, ClinicianAccount, PatientRecord, Phone) {
     let practice = Practice::open().await;
     let ana = practice.clinician("Ana Rivera").await;
     let (maya, phone) = practice.active_patient("Maya Okafor", &ana).await;
+    (practice, ana, maya, phone)
+}
+
+#[tokio::test]
+async fn a_locked_program_gives_nothing_and_the_password_gives_everything_back() {
+    let (practice, ana, maya, phone) = clinic().await;
     phone.write("Private matter").await.expect("written");
     let desk = practice.desk(&ana).await;
     desk.reads(&maya, "Private matter").await;
@@ -42,9 +48,7 @@ async fn a_locked_program_gives_nothing_and_the_password_gives_everything_back()
 
 #[tokio::test]
 async fn without_the_service_the_seal_decides() {
-    let practice = Practice::open().await;
-    let ana = practice.clinician("Ana Rivera").await;
-    let (maya, phone) = practice.active_patient("Maya Okafor", &ana).await;
+    let (practice, ana, maya, phone) = clinic().await;
     phone.write("Private matter").await.expect("written");
     let line = practice.line().await;
     let desk = practice.desk_over(&ana, &line.server_address()).await;
@@ -103,9 +107,7 @@ async fn a_program_that_is_started_long_after_it_was_closed_is_locked() {
 
 #[tokio::test]
 async fn while_locked_only_the_number_of_new_messages_is_told() {
-    let practice = Practice::open().await;
-    let ana = practice.clinician("Ana Rivera").await;
-    let (maya, phone) = practice.active_patient("Maya Okafor", &ana).await;
+    let (practice, ana, maya, phone) = clinic().await;
     let desk = practice.desk(&ana).await;
     desk.sees(&maya).await;
     desk.lock().await;
@@ -131,9 +133,7 @@ async fn while_locked_only_the_number_of_new_messages_is_told() {
 
 #[tokio::test]
 async fn a_removal_while_the_program_was_locked_or_off_is_applied_before_anything_is_drawn() {
-    let practice = Practice::open().await;
-    let ana = practice.clinician("Ana Rivera").await;
-    let (maya, _phone) = practice.active_patient("Maya Okafor", &ana).await;
+    let (practice, ana, maya, _phone) = clinic().await;
     let (omar, _omars_phone) = practice.active_patient("Omar Haddad", &ana).await;
     let (lena, _lenas_phone) = practice.active_patient("Lena Fischer", &ana).await;
     let desk = practice.desk(&ana).await;
@@ -155,9 +155,7 @@ async fn a_removal_while_the_program_was_locked_or_off_is_applied_before_anythin
 
 #[tokio::test]
 async fn text_for_a_lost_care_team_is_shown_once_and_is_gone_after_the_lock() {
-    let practice = Practice::open().await;
-    let ana = practice.clinician("Ana Rivera").await;
-    let (maya, _phone) = practice.active_patient("Maya Okafor", &ana).await;
+    let (practice, ana, maya, _phone) = clinic().await;
     let desk = practice.desk(&ana).await;
     let conversation = desk.sees(&maya).await;
     desk.client().save_draft(conversation, "I was about to say").await.expect("kept");
@@ -180,9 +178,7 @@ async fn text_for_a_lost_care_team_is_shown_once_and_is_gone_after_the_lock() {
 
 #[tokio::test]
 async fn ten_wrong_passwords_end_the_session_and_what_was_written_comes_back_with_the_next_sign_in() {
-    let practice = Practice::open().await;
-    let ana = practice.clinician("Ana Rivera").await;
-    let (maya, _phone) = practice.active_patient("Maya Okafor", &ana).await;
+    let (practice, ana, maya, _phone) = clinic().await;
     let desk = practice.desk(&ana).await;
     let conversation = desk.sees(&maya).await;
     desk.client().save_draft(conversation, "Half a thought").await.expect("kept");

@@ -156,11 +156,29 @@ async fn await_names(client: &Client, expected: &[&str]) {
     }
 }
 
+/// A clinician with one patient, signed in at a new computer.
+async fn at_work() -> (Arc<Clinic>, Peer, Computer, Client) {
+    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
+    let computer = Computer::new();
+    let client = signed_in(&computer, &peer).await;
+    (clinic, peer, computer, client)
+}
+
 async fn signed_in(computer: &Computer, peer: &Peer) -> Client {
     let client = computer.start().await.unwrap();
     client.sign_in(form(peer)).await.unwrap();
     await_names(&client, &["Ada Novak"]).await;
     client
+}
+
+/// Locks, the screens having nothing to keep.
+async fn lock_now(client: &Client) {
+    let mut events = client.subscribe();
+    let locking = client.clone();
+    let locking = tokio::spawn(async move { locking.lock().await });
+    while events.next().await != Some(ClientEvent::Locking) {}
+    client.drafts_kept();
+    locking.await.unwrap();
 }
 
 fn is_signed_in(client: &Client, ended: bool) -> bool {
@@ -219,9 +237,7 @@ async fn holds_both(client: &Client, id: ConversationId) {
 
 #[tokio::test]
 async fn after_a_restart_without_a_network_everything_can_be_read() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     let id = clinic.conversation(0).conversation_id;
     client.save_draft(id, "Have you tried").await.unwrap();
     client.close().await;
@@ -334,9 +350,7 @@ async fn a_locked_keyring_is_waited_for_and_then_everything_is_there() {
 
 #[tokio::test]
 async fn a_damaged_cache_is_filled_again_and_the_draft_is_still_there() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     let id = clinic.conversation(0).conversation_id;
     client.save_draft(id, "Have you tried").await.unwrap();
     client.close().await;
@@ -439,9 +453,7 @@ async fn another_person_signs_in_on_the_same_computer_and_sees_only_their_own() 
 
 #[tokio::test]
 async fn a_text_that_is_no_message_is_refused_before_anything_is_written() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, _peer, _computer, client) = at_work().await;
     let id = clinic.conversation(0).conversation_id;
     let long = "x".repeat(allia_protocol::limits::MESSAGE_TEXT_BYTES + 1);
     assert_eq!(code(client.send_message(id, &long).await), Some(CommandErrorCode::TextTooLong));
@@ -483,9 +495,7 @@ async fn a_bad_page_in_the_cache_is_noticed_while_reading_and_everything_comes_b
 
 #[tokio::test]
 async fn a_bad_page_in_the_journal_is_salvaged_and_the_person_is_told() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     let id = clinic.conversation(0).conversation_id;
     client.save_draft(id, &"Have you tried? ".repeat(2_000)).await.unwrap();
     client.close().await;

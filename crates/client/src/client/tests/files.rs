@@ -134,9 +134,7 @@ async fn a_journal_that_is_gone_or_empty_is_named_and_the_next_one_is_protected_
 
 #[tokio::test]
 async fn a_journal_that_was_deleted_by_signing_out_is_not_missed() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     client.sign_out().await.unwrap();
     assert_eq!(computer.keyring.read(&generation_entry(&clinic, &peer)), Ok(None));
     client.sign_in(form(&peer)).await.unwrap();

@@ -230,9 +230,7 @@ async fn a_slow_keyring_that_answers_after_the_program_was_closed_opens_nothing(
 
 #[tokio::test]
 async fn a_renewal_while_the_keyring_takes_nothing_is_not_taken_for_an_end_from_elsewhere_afterwards() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     let id = clinic.conversation(0).conversation_id;
     client.save_draft(id, "Have you tried").await.unwrap();
     computer.keyring.set(Some(KeyStoreError::Locked));

@@ -10,16 +10,6 @@ fn entry(clinic: &Clinic, peer: &Peer, kind: EntryKind) -> String {
     entry_name(kind, peer.address.as_str(), clinic.me)
 }
 
-/// Locks, the screens having nothing to keep.
-async fn lock_now(client: &Client) {
-    let mut events = client.subscribe();
-    let locking = client.clone();
-    let locking = tokio::spawn(async move { locking.lock().await });
-    while events.next().await != Some(ClientEvent::Locking) {}
-    client.drafts_kept();
-    locking.await.unwrap();
-}
-
 fn is_locked(client: &Client, attempts: u32) -> bool {
     matches!(client.app_state(), AppState::Locked { attempts_left, .. } if attempts_left == attempts)
 }
@@ -30,9 +20,7 @@ fn password(text: &str) -> Secret {
 
 #[tokio::test]
 async fn a_locked_program_has_only_the_seal_and_the_password_opens_it_without_a_network() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     let id = clinic.conversation(0).conversation_id;
     client.save_draft(id, "Have you tried").await.unwrap();
     lock_now(&client).await;
@@ -59,9 +47,7 @@ async fn a_locked_program_has_only_the_seal_and_the_password_opens_it_without_a_
 
 #[tokio::test]
 async fn a_program_killed_while_locking_starts_locked_and_finishes() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     lock_now(&client).await;
     let seal = entry(&clinic, &peer, EntryKind::Sealed);
     let seal_entry = computer.keyring.inner.read(&seal).unwrap().unwrap();
@@ -81,9 +67,7 @@ async fn a_program_killed_while_locking_starts_locked_and_finishes() {
 
 #[tokio::test]
 async fn a_seal_of_another_key_does_not_cost_the_key() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     let name = entry(&clinic, &peer, EntryKind::Sealed);
     let other = crate::key::DatabaseKey::generate().unwrap();
     let stale = Seal::make(&other, &name, &password("correct horse"), SealCost::for_tests()).unwrap();
@@ -104,9 +88,7 @@ async fn a_seal_of_another_key_does_not_cost_the_key() {
 
 #[tokio::test]
 async fn without_the_service_a_seal_of_another_key_opens_nothing_and_costs_nothing() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     let (plain, name) = (database_entry(&clinic, &peer), entry(&clinic, &peer, EntryKind::Sealed));
     let key = computer.keyring.inner.read(&plain).unwrap();
     let other = crate::key::DatabaseKey::generate().unwrap();
@@ -143,9 +125,7 @@ async fn without_a_keyring_a_locked_program_keeps_its_files_in_memory_and_asks_t
 
 #[tokio::test]
 async fn ten_wrong_passwords_in_a_row_end_the_session_across_restarts_and_keep_what_was_written() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     let id = clinic.conversation(0).conversation_id;
     client.save_draft(id, "Have you tried").await.unwrap();
     lock_now(&client).await;
@@ -179,9 +159,7 @@ async fn ten_wrong_passwords_in_a_row_end_the_session_across_restarts_and_keep_w
 
 #[tokio::test]
 async fn a_right_password_makes_ten_new_attempts() {
-    let (_clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (_clinic, peer, _computer, client) = at_work().await;
     lock_now(&client).await;
     drop(peer);
     assert_eq!(code(client.unlock(password("guess")).await), Some(CommandErrorCode::WrongPassword));
@@ -193,9 +171,7 @@ async fn a_right_password_makes_ten_new_attempts() {
 
 #[tokio::test]
 async fn drafts_that_the_screens_keep_when_told_are_in_the_journal() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, _peer, _computer, client) = at_work().await;
     let id = clinic.conversation(0).conversation_id;
     let mut events = client.subscribe();
     let screen = client.clone();
@@ -214,9 +190,7 @@ async fn drafts_that_the_screens_keep_when_told_are_in_the_journal() {
 
 #[tokio::test]
 async fn a_password_changed_at_the_service_opens_like_a_lost_key_and_brings_what_was_written_back() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     let id = clinic.conversation(0).conversation_id;
     client.save_draft(id, "Have you tried").await.unwrap();
     let wrapped = computer.account_files(&clinic, &peer).journal.with_extension("db.wrapped-key");
@@ -292,9 +266,7 @@ async fn a_wipe_that_was_cut_short_is_finished_at_the_next_start() {
 
 #[tokio::test]
 async fn text_that_is_written_down_while_the_program_locks_counts_as_there() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     let plain = entry(&clinic, &peer, EntryKind::Database);
     let key = DatabaseKey::from_entry(&computer.keyring.read(&plain).unwrap().unwrap(), &plain).unwrap();
     let file = computer.account_files(&clinic, &peer).journal;
@@ -338,9 +310,7 @@ async fn a_lock_while_the_key_cannot_be_had_holds_when_it_is_given() {
 
 #[tokio::test]
 async fn an_unlock_that_cannot_be_written_down_unlocks_and_leaves_nothing_open_behind_a_lock() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, _peer, computer, client) = at_work().await;
     lock_now(&client).await;
     // The attempt is counted; from the service's answer on, nothing can be written any more.
     let fresh = computer.folder.path().join("allia").join("state.json.new");
@@ -362,9 +332,7 @@ async fn an_unlock_that_cannot_be_written_down_unlocks_and_leaves_nothing_open_b
 
 #[tokio::test]
 async fn an_unlock_that_fails_ends_the_session_that_it_opened() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     lock_now(&client).await;
     let cache = computer.account_files(&clinic, &peer).cache;
     std::fs::remove_file(&cache).unwrap();
@@ -422,9 +390,7 @@ async fn a_sign_in_that_finds_an_altered_entry_takes_the_key_out_of_its_seal() {
 
 #[tokio::test]
 async fn a_session_refused_after_an_answer_was_lost_while_locked_locks_again_and_deletes_nothing() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     lock_now(&client).await;
     let Stage::Locked(locked) = client.stage() else { panic!("{:?}", client.app_state()) };
     locked.stop().await;
@@ -443,9 +409,7 @@ async fn a_session_refused_after_an_answer_was_lost_while_locked_locks_again_and
 
 #[tokio::test]
 async fn a_keyring_that_was_locked_with_the_program_lets_go_of_the_key_later() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     computer.keyring.set(Some(KeyStoreError::Locked));
     lock_now(&client).await;
     let plain = database_entry(&clinic, &peer);

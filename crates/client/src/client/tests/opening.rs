@@ -59,9 +59,7 @@ async fn a_locked_keyring_is_asked_only_when_the_person_wants_it_and_never_twice
 
 #[tokio::test]
 async fn a_thread_without_a_runtime_may_wake_the_engine_and_set_its_tasks_going() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, _computer, client) = at_work().await;
     let account = client.signed_in().unwrap();
     eventually("being online", || Some(()).filter(|()| account.line.is_online())).await;
     let id = clinic.conversation(0).conversation_id;

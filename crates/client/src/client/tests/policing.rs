@@ -17,9 +17,7 @@ async fn settings_change(events: &mut EventListener) {
 
 #[tokio::test]
 async fn what_a_person_set_comes_back_when_the_policy_goes() {
-    let (_clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (_clinic, _peer, _computer, client) = at_work().await;
     let own = Settings {
         lock_after_minutes: 20,
         notification_content: NotificationContent::Name,

@@ -59,9 +59,7 @@ async fn a_removal_that_happened_meanwhile_is_applied_before_a_new_sign_in_shows
 
 #[tokio::test]
 async fn while_signing_out_no_command_begins_and_what_is_under_way_is_kept() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, _computer, client) = at_work().await;
     let id = clinic.conversation(0).conversation_id;
     let under_way = client.signed_in().unwrap();
     let told = Arc::new(tokio::sync::Notify::new());
@@ -107,9 +105,7 @@ async fn the_key_stays_while_a_journal_that_was_set_aside_lies_there() {
 
 #[tokio::test]
 async fn a_sign_in_after_the_lease_stays_while_catching_up_takes_its_time() {
-    let (clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (clinic, peer, computer, client) = at_work().await;
     // Nothing asks for changes any more that could come between.
     clinic.misbehave(|seen| seen.target.starts_with("GET").then(|| Answer::ThenSilence(Vec::new())));
     client.close().await;
@@ -201,9 +197,7 @@ fn keeps_proxy_password(computer: &Computer) -> bool {
 
 #[tokio::test]
 async fn a_computer_that_is_removed_forgets_the_password_for_the_proxy_and_a_sign_out_does_not() {
-    let (_clinic, peer) = Clinic::open(&["Ada Novak"]).await;
-    let computer = Computer::new();
-    let client = signed_in(&computer, &peer).await;
+    let (_clinic, peer, computer, client) = at_work().await;
     sign_in_at_proxy(&client);
     client.sign_out().await.unwrap();
     assert!(keeps_proxy_password(&computer), "the next sign-in goes through the same proxy");
