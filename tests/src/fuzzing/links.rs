@@ -1,9 +1,10 @@
-//! Addresses: of the service, as typed, and of links in messages, as opened.
+//! Addresses: of the service, as typed, of links in messages, as opened, and of links from other programs, as followed.
 
 use allia_client::address::{ServerAddress, opens_outside};
+use allia_client::link::{conversation_in, link_to};
 use url::{Host, Url};
 
-/// Reads the bytes as an address of the service and as a link.
+/// Reads the bytes as an address of the service, as a link in a message, and as a link from another program.
 pub fn links(data: &[u8]) {
     let typed = String::from_utf8_lossy(data);
     if let Ok(address) = typed.parse::<ServerAddress>() {
@@ -12,6 +13,7 @@ pub fn links(data: &[u8]) {
     if let Ok(url) = Url::parse(&typed) {
         check_link(&url);
     }
+    check_conversation(&typed);
 }
 
 /// What is kept means the same the next time, leads where it says, and is safe on the way.
@@ -36,5 +38,13 @@ fn check_link(url: &Url) {
         assert!(address.starts_with("https://"));
         assert!(url.host().is_some() && url.username().is_empty() && url.password().is_none());
         assert!(!address.chars().any(|c| c.is_control() || c.is_whitespace()), "nothing is hidden in it");
+    }
+}
+
+/// What leads to a conversation is its link and nothing beside it, and no other program opens it.
+fn check_conversation(link: &str) {
+    if let Some(conversation_id) = conversation_in(link) {
+        assert_eq!(link_to(conversation_id), link.to_ascii_lowercase());
+        assert!(!Url::parse(link).is_ok_and(|url| opens_outside(&url)));
     }
 }

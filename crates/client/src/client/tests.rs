@@ -5,6 +5,7 @@ mod opening;
 mod policing;
 mod rehearsing;
 mod signing;
+mod wanting;
 
 use super::*;
 use crate::clock::SystemClock;
