@@ -83,6 +83,7 @@ export const SCREENS: Screen[] = [
     reach: (program) => program.part("memory-banner").waitFor(),
   },
   { name: "recovery", scenario: "recovery", reach: (program) => program.part("recovery-banner").waitFor() },
+  { name: "quiet", reach: beQuiet },
   { name: "not-sent", reach: showNotSent },
   { name: "discard", reach: askToDiscard },
   { name: "sign-out", reach: askToSignOut },
@@ -297,6 +298,12 @@ async function warnOfLock(program: ProgramWindow) {
   await program.openChat("Maria Alvarez");
   await program.practice("lockSoon", 60);
   await program.part("lock-warning").waitFor();
+}
+
+async function beQuiet(program: ProgramWindow) {
+  await program.openChat("Maria Alvarez");
+  await program.practice("setQuiet", "2026-11-22T10:00:00.000Z");
+  await program.part("quiet-banner").waitFor();
 }
 
 async function signInAgain(program: ProgramWindow) {
