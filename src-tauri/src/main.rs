@@ -52,6 +52,8 @@ use tray::Tray;
 fn main() -> ExitCode {
     #[cfg(not(feature = "e2e"))]
     window::refuse_automation();
+    #[cfg(target_os = "linux")]
+    window::draw_plainly();
     let arguments = Arguments::parse();
     log::start();
     core_dump::forbid();

@@ -17,6 +17,8 @@ use tempfile::TempDir;
 
 const MINUTES: u64 = 60;
 const SAMPLES: u32 = 12;
+/// Looks at a conversation between two samples.
+const GLANCES: u32 = 5;
 const MEMORY_GOAL: f64 = 1.4;
 const IDLE: Duration = Duration::from_secs(60);
 /// Per cent of one core.
@@ -63,7 +65,11 @@ async fn busy(folder: &Path, length: Duration) -> anyhow::Result<()> {
     println!("memory of the process tree (proportional set size), ten times the demo practice's pace");
     let mut memory = Vec::new();
     for sample in 1..=SAMPLES {
-        tokio::time::sleep(length / SAMPLES).await;
+        // Somebody is there: after a quarter of an hour alone, the program locks.
+        for _ in 0..GLANCES {
+            tokio::time::sleep(length / SAMPLES / GLANCES).await;
+            ours.click(ROW).await;
+        }
         let minutes = (length / SAMPLES * sample).as_secs() / 60;
         let (our, other) = (ours.memory_kib(), empty.memory_kib());
         memory.push(our);
