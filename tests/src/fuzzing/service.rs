@@ -6,6 +6,7 @@ use allia_protocol::{Secret, Sensitive, admin::CreateUser};
 use allia_server::origin::Actor;
 use allia_server::{Config, Founding, Listener, Practice, initialize, serve_practice};
 use serde_json::{Value, json};
+use std::cell::RefCell;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -21,12 +22,24 @@ const LONGEST_CURSOR: usize = 8 * 1024;
 struct Service {
     runtime: Runtime,
     dial: mpsc::UnboundedSender<DuplexStream>,
-    clinician: String,
-    administrator: String,
+    clinician: Session,
+    administrator: Session,
     conversation: ConversationId,
     patient: UserId,
     clinician_id: UserId,
     _folder: TempDir,
+}
+
+/// Whose it is, and its access token, which runs out long before the fuzzing ends.
+struct Session {
+    username: &'static str,
+    token: RefCell<String>,
+}
+
+impl Session {
+    fn of(username: &'static str) -> Self {
+        Self { username, token: RefCell::default() }
+    }
 }
 
 thread_local! {
@@ -37,8 +50,8 @@ thread_local! {
 pub fn request_bodies(data: &[u8]) {
     let Some((choice, body)) = data.split_first() else { return };
     SERVICE.with(|service| {
-        let (method, path, token) = service.call_with_body(*choice);
-        let answer = service.ask(&method, &path, &token, body);
+        let (method, path, session) = service.call_with_body(*choice);
+        let answer = service.ask_as(session, method, &path, body);
         assert!(answer.status < 500, "{method} {path}: {}", answer.status);
         assert!(answer.status < 400 || answer.is_problem, "{method} {path} refuses with a problem document");
     });
@@ -52,7 +65,8 @@ pub fn cursors(data: &[u8]) {
     let after: String = data.iter().map(|byte| format!("%{byte:02x}")).collect();
     SERVICE.with(|service| {
         for (path, refusals) in [("/v1/changes", [410, 422]), ("/v1/conversations", [422, 422])] {
-            let answer = service.ask("GET", &format!("{path}?after={after}"), &service.clinician, b"");
+            let answer =
+                service.ask_as(Some(&service.clinician), "GET", &format!("{path}?after={after}"), b"");
             assert!(refusals.contains(&answer.status) && answer.is_problem, "{path}: {}", answer.status);
         }
     });
@@ -78,13 +92,12 @@ impl Service {
             practice
         });
         let (clinician_id, patient, code) = runtime.block_on(people(&practice));
-        let nobody = String::new();
         let conversation = ConversationId::generate();
         let mut service = Self {
             runtime,
             dial,
-            clinician: nobody.clone(),
-            administrator: nobody,
+            clinician: Session::of("clinician"),
+            administrator: Session::of("admin"),
             conversation,
             patient,
             clinician_id,
@@ -95,9 +108,18 @@ impl Service {
         service.ask("POST", "/v1/activations", "", activation.to_string().as_bytes());
         let found = service.runtime.block_on(practice.conversation_between(patient, clinician_id));
         service.conversation = found.expect("it can be read").expect("they share a conversation");
-        service.clinician = service.sign_in("clinician");
-        service.administrator = service.sign_in("admin");
         service
+    }
+
+    /// In the name of a session, which is begun anew when it has run out.
+    fn ask_as(&self, session: Option<&Session>, method: &str, path: &str, body: &[u8]) -> Answer {
+        let Some(session) = session else { return self.ask(method, path, "", body) };
+        let answer = self.ask(method, path, &session.token.borrow(), body);
+        if answer.status != 401 {
+            return answer;
+        }
+        session.token.replace(self.sign_in(session.username));
+        self.ask(method, path, &session.token.borrow(), body)
     }
 
     fn sign_in(&self, username: &str) -> String {
@@ -107,27 +129,24 @@ impl Service {
         tokens["access_token"].as_str().expect("a token").to_owned()
     }
 
-    fn call_with_body(&self, choice: u8) -> (String, String, String) {
+    fn call_with_body(&self, choice: u8) -> (&'static str, String, Option<&Session>) {
         let Self { clinician, administrator, conversation, patient, clinician_id, .. } = self;
-        let (method, path, token) = match choice % 8 {
-            0 => (
-                "PUT",
-                allia_protocol::path::message(*conversation, MessageId::generate()),
-                clinician.as_str(),
-            ),
-            1 => ("PUT", allia_protocol::path::receipt(*conversation), clinician.as_str()),
-            2 => ("POST", "/v1/sessions".to_owned(), ""),
-            3 => ("POST", "/v1/sessions/refresh".to_owned(), ""),
-            4 => ("POST", "/v1/activations".to_owned(), ""),
-            5 => ("POST", "/v1/admin/users".to_owned(), administrator.as_str()),
+        match choice % 8 {
+            0 => {
+                ("PUT", allia_protocol::path::message(*conversation, MessageId::generate()), Some(clinician))
+            }
+            1 => ("PUT", allia_protocol::path::receipt(*conversation), Some(clinician)),
+            2 => ("POST", "/v1/sessions".to_owned(), None),
+            3 => ("POST", "/v1/sessions/refresh".to_owned(), None),
+            4 => ("POST", "/v1/activations".to_owned(), None),
+            5 => ("POST", "/v1/admin/users".to_owned(), Some(administrator)),
             6 => (
                 "PUT",
                 format!("/v1/admin/patients/{patient}/access_grants/{clinician_id}"),
-                administrator.as_str(),
+                Some(administrator),
             ),
-            _ => ("PUT", "/v1/admin/notice".to_owned(), administrator.as_str()),
-        };
-        (method.to_owned(), path, token.to_owned())
+            _ => ("PUT", "/v1/admin/notice".to_owned(), Some(administrator)),
+        }
     }
 
     /// One request on a connection of its own.
