@@ -44,6 +44,7 @@ pub(crate) const USER_AGENT: &str = concat!("allia-messages/", env!("CARGO_PKG_V
 pub struct Api {
     address: ServerAddress,
     transport: Box<dyn Transport>,
+    over_own_network: bool,
     /// Ends what is on its way over a line that is known to be dead.
     dropped: Notify,
 }
@@ -65,17 +66,23 @@ impl Api {
 
     /// As [`Api::new`], through these proxies.
     pub fn through(address: ServerAddress, proxies: Arc<Proxies>) -> Self {
-        Self { transport: Box::new(Network::new(&address, proxies)), address, dropped: Notify::new() }
+        let transport = Box::new(Network::new(&address, proxies));
+        Self { transport, over_own_network: true, address, dropped: Notify::new() }
     }
 
     /// As [`Api::new`], over another network.
     pub fn over(address: ServerAddress, connect: &Connect) -> Self {
-        Self { transport: connect(&address), address, dropped: Notify::new() }
+        Self { transport: connect(&address), over_own_network: false, address, dropped: Notify::new() }
     }
 
     /// Where the service is.
     pub const fn address(&self) -> &ServerAddress {
         &self.address
+    }
+
+    /// Whether this computer's own network leads there: what the system says of that one means nothing for another.
+    pub(crate) const fn is_over_own_network(&self) -> bool {
+        self.over_own_network
     }
 
     /// Lets go of all connections: after a sleep they are dead, but do not know it yet. Calls that are on their way get

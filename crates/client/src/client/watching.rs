@@ -44,7 +44,9 @@ impl Client {
     pub(super) fn watch_locked(&self, locked: &Arc<Locked>) {
         if locked.in_memory().is_none() {
             locked.spawn(run(Arc::downgrade(&self.inner), Arc::clone(locked)));
-            locked.spawn(follow_network(Arc::clone(locked)));
+            if self.inner.ports.network.is_none() {
+                locked.spawn(follow_network(Arc::clone(locked)));
+            }
             locked.spawn(follow_sleep(Arc::clone(locked), Arc::clone(&self.inner.ports.clock)));
         }
         if locked.key_stays() {

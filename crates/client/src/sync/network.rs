@@ -30,8 +30,11 @@ pub(crate) enum NetworkNews {
     Settling,
 }
 
-/// Follows the network for an account at work. Ends when the account stops.
+/// Follows this computer's network for an account at work over it. Ends when the account stops.
 pub(crate) async fn run(signed_in: Arc<SignedIn>) {
+    if !signed_in.session.api().is_over_own_network() {
+        return;
+    }
     let tell = |news| match news {
         NetworkNews::Changed => signed_in.reconnect(),
         NetworkNews::Settling if signed_in.line.is_online() => {}
