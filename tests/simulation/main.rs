@@ -1,7 +1,7 @@
 //! Runs of the simulated practice, and what was found.
 //!
-//! `ALLIA_SEEDS=20000` runs that many, `ALLIA_SEED=n` just that one. `RUST_LOG=allia_client=debug` beside it tells what
-//! happened, with the simulated computer in each line.
+//! `ALLIA_SEEDS=20000` runs that many, `ALLIA_SEED=n` just that one; both together run so many from that one on.
+//! `RUST_LOG=allia_client=debug` beside a single one tells what happened, with the simulated computer in each line.
 
 use allia_tests::simulation::{self, Kind, Outcome, Tally};
 use std::io::stderr;
@@ -17,7 +17,7 @@ const SHORT: u64 = 300;
 #[test]
 fn nothing_is_lost_doubled_invented_reordered_or_shown_to_those_who_left() {
     let (first, count) = match (number("ALLIA_SEED"), number("ALLIA_SEEDS")) {
-        (Some(seed), _) => (seed, 1),
+        (Some(first), count) => (first, count.unwrap_or(1)),
         (None, count) => (1, count.unwrap_or(SHORT)),
     };
     tracing_subscriber::fmt().with_env_filter(EnvFilter::from_default_env()).with_writer(stderr).init();
