@@ -52,7 +52,7 @@ use tray::Tray;
 fn main() -> ExitCode {
     #[cfg(not(feature = "e2e"))]
     window::refuse_automation();
-    #[cfg(target_os = "linux")]
+    #[cfg(all(target_os = "linux", not(feature = "e2e")))]
     window::draw_plainly();
     let arguments = Arguments::parse();
     log::start();

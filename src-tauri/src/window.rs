@@ -25,8 +25,9 @@ pub(crate) fn refuse_automation() {
 
 /// A list and a chat have nothing to lay over each other. Without layers on the graphics card the window takes a third
 /// less memory, is there sooner, and does not depend on the card's driver, which a remote desktop often has none of. The
-/// web view looks for this variable when it starts; told later, it ends.
-#[cfg(target_os = "linux")]
+/// web view looks for this variable when it starts; told later, it ends. A driver cannot photograph such a window, so a build
+/// for the window's tests does without.
+#[cfg(all(target_os = "linux", not(feature = "e2e")))]
 #[expect(unsafe_code, reason = "changing the environment is unsafe once threads run; none runs yet")]
 pub(crate) fn draw_plainly() {
     // SAFETY: called among the first statements of `main`, before any thread is started.
